@@ -1,0 +1,341 @@
+"""The frozen values that cross stage borders.
+
+Every offset counts Unicode code points, half-open. `source` offsets are into the decoded received file
+(`SourceText.text`), all others into the clean text of their document (`Document.text`).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from policy_corpus.diagnostics import Diagnostic
+from policy_corpus.text import Edit, Span
+
+DocumentId = NewType("DocumentId", str)
+"""ASCII kebab slug; `documents/<id>.html` on the site."""
+
+ConceptId = NewType("ConceptId", str)
+"""Pinyin slug; `concepts/<id>.html` on the site."""
+
+Anchor = NewType("Anchor", str)
+"""Fragment inside a document page: `s2-1`, `p14`, `p14-i3`, `a12`."""
+
+
+class Kind(StrEnum):
+    """文种: what a document is. Decides how its outline is read (DESIGN section 7)."""
+
+    SPEECH = "speech"
+    NOTICE = "notice"
+    MEETING = "meeting"
+    RECTIFICATION_REPORT = "rectification-report"
+    REPORT = "report"
+    LAW = "law"
+    OPINION = "opinion"
+    PLAN = "plan"
+    OTHER = "other"
+
+
+class Authority(StrEnum):
+    """What the received file is: 官方原文, 转载, 网文, or not known."""
+
+    OFFICIAL = "official"
+    REPRINT = "reprint"
+    WEB = "web"
+    UNKNOWN = "unknown"
+
+
+class Status(StrEnum):
+    """How far a rectification task has come: 已完成, 取得阶段性成效, 长期坚持."""
+
+    DONE = "done"
+    PARTIAL = "partial"
+    LONG_TERM = "long-term"
+
+
+class Role(StrEnum):
+    """What a line is in its document."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    SALUTATION = "salutation"
+    BODY = "body"
+    SIGNATURE = "signature"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about a document; `None` means not known and is shown as 未知.
+
+    Dates are ISO 8601, as exact as known (`2022`, `2022-04`, `2022-04-12`). `guessed` names the fields that no
+    line states and no sidecar gives, sorted.
+    """
+
+    issuer: str | None = None
+    document_number: str | None = None
+    date_written: str | None = None
+    date_published: str | None = None
+    region: str | None = None
+    place: str | None = None
+    source: str | None = None
+    source_url: str | None = None
+    author: str | None = None
+    authority: Authority = Authority.UNKNOWN
+    legal_status: str | None = None
+    guessed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One received file, decoded.
+
+    `path` is relative to the corpus root, POSIX form. `text` is the decoded file without its byte order mark, line
+    ends kept; undecodable bytes stand in it as U+FFFD and are named in `diagnostics`. `encoding` is a Python codec
+    name in lower case.
+    """
+
+    path: str
+    sha256: str
+    encoding: str
+    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What page furniture said before it was removed; `None` where it said nothing."""
+
+    title: str | None = None
+    date_published: str | None = None
+    source: str | None = None
+    author: str | None = None
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """The clean text of one received file.
+
+    Guarantees: (1) the edit law; (2) `text` is lines joined by one line feed, no line is empty or has white space at
+    its edges, and there is no control character; (3) an empty `text` means that nothing but furniture was received.
+    """
+
+    source: SourceText
+    text: str
+    edits: tuple[Edit, ...]
+    harvest: Harvest = Harvest()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and everything under it, or `s0`, the text before the first heading.
+
+    `span` runs from the heading to the end of the last descendant. `heading_span` covers label and heading as they
+    stand in the text, with the full stop that ends a run-in heading; empty for `s0`. `label` is the marker as printed
+    (`（一）`, `第十二条`), `heading` the words after it without the closing full stop; both may be empty. `level`
+    counts from 1. `run_in` says that the heading's line goes on as body. `parent` is `None` at the top.
+    """
+
+    anchor: Anchor
+    label: str
+    level: int
+    heading: str
+    parent: Anchor | None
+    span: Span
+    heading_span: Span
+    run_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the clean text. `section` is the innermost section, `None` for title lines."""
+
+    anchor: Anchor
+    section: Anchor | None
+    span: Span
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One member of an enumeration inside or across paragraphs: `三是…`, `三查…`, `③…`.
+
+    `span` runs from the label to the next label of its list or the end of its own paragraph. `list` names the list
+    (`p14-l1`) in the paragraph its first item stands in; `number` counts as printed; `paragraph` is where it stands.
+    """
+
+    anchor: Anchor
+    label: str
+    number: int
+    list: str
+    span: Span
+    paragraph: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """整改任务: one task of an inspection rectification report.
+
+    `deadline` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; both it and `status` are `None` where the report states none.
+    """
+
+    section: Anchor
+    problem: str
+    measures: str
+    status: Status | None
+    deadline: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One parsed text.
+
+    `title` is the document's name even where no line of `text` is its title; `has_title_line` tells which. `sections`
+    are in document order, `paragraphs` are all lines of `text` in order. `aliases` are old published anchors and the
+    anchor that now holds their words.
+    """
+
+    id: DocumentId
+    title: str
+    has_title_line: bool
+    kind: Kind
+    metadata: Metadata
+    source: SourceText
+    text: str
+    edits: tuple[Edit, ...]
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    items: tuple[Item, ...] = ()
+    records: tuple[Record, ...] = ()
+    topics: tuple[str, ...] = ()
+    aliases: tuple[tuple[Anchor, Anchor], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class ConceptKind(StrEnum):
+    """What a concept is: 数字概念, 术语, 事件, 文件, 举措."""
+
+    NUMERAL = "numeral"
+    TERM = "term"
+    EVENT = "event"
+    DOCUMENT = "document"
+    MEASURE = "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A verbatim quotation of the corpus: `text` stands at `span` of `document`, in the paragraph `paragraph`."""
+
+    document: DocumentId
+    paragraph: Anchor
+    section: Anchor | None
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a numeral concept, verbatim.
+
+    Read from a text it has a `document` and the `anchor` of its item or paragraph; given by an editor it has neither,
+    and its list names the official source.
+    """
+
+    text: str
+    document: DocumentId | None = None
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberList:
+    """The members of a concept as one place gives them.
+
+    `form` says how they were found (`items`, `parallel-before`, `parallel-after`, `editor`), `count` is the number the
+    concept's name states. `source` names the official source of an editor's list, otherwise it is `None`.
+    """
+
+    form: str
+    count: int
+    members: tuple[Member, ...]
+    document: DocumentId | None = None
+    paragraph: Anchor | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One entry of the lexicon with what the corpus says about it.
+
+    `summary` is an editor's sentence and is `None` where the lexicon gives none; `summary_source` names the official
+    source it restates, `passages` the places of the corpus that explain the concept. `reviewed` tells whether a person
+    has reviewed the editorial text; until then pages show 待审. `pinyin` is the reading of the name in syllables joined
+    by spaces.
+    """
+
+    id: ConceptId
+    name: str
+    kind: ConceptKind
+    aliases: tuple[str, ...] = ()
+    summary: str | None = None
+    summary_source: str | None = None
+    passages: tuple[Passage, ...] = ()
+    member_lists: tuple[MemberList, ...] = ()
+    see_also: tuple[ConceptId, ...] = ()
+    reviewed: bool = False
+    pinyin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a text uses a concept; `surface` is `Document.text` at `span`, quotation marks included."""
+
+    concept: ConceptId
+    document: DocumentId
+    paragraph: Anchor
+    section: Anchor | None
+    span: Span
+    surface: str
+    is_first_in_section: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One place where a text names another: a title in 《》, a document number, or both; `target` if it is here."""
+
+    document: DocumentId
+    paragraph: Anchor
+    span: Span
+    title: str | None
+    number: str | None
+    target: DocumentId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The whole corpus, linked.
+
+    Documents are sorted by id, concepts by pinyin, mentions and citations by document and place.
+    """
+
+    documents: tuple[Document, ...]
+    concepts: tuple[Concept, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file for MkDocs: `path` is relative to `docs/`, POSIX form; `text` is UTF-8, ends with a newline."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """One file the program adds to the built site: `path` is relative to the site folder, POSIX form."""
+
+    path: str
+    data: bytes

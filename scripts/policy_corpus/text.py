@@ -1,0 +1,220 @@
+"""Positions in a text, and how they move through edits.
+
+Everything here counts Unicode code points and half-open ranges. Nothing here knows about Chinese, files or pages.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The half-open range `[start, end)` of code points; which text it is in, its owner says."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, other: "Span | int") -> bool:
+        """Tell whether a position, or the whole of another span, lies inside."""
+        if isinstance(other, Span):
+            return self.start <= other.start and other.end <= self.end
+        return self.start <= other < self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """Cut this range out of `text`."""
+        return text[self.start : self.end]
+
+    def shift(self, by: int) -> "Span":
+        """Move the range by `by` code points."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """One recorded change: the range `span` of the received text reads `after` in the result.
+
+    `rules` names the rules that made it, in the order they ran, without repeats. `before` is the received reading.
+    """
+
+    span: Span
+    before: str
+    after: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What a rule asks for: `span` of the text the rule was given becomes `after`."""
+
+    span: Span
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Positions of a source text and of the result of a set of edits.
+
+    A position is read as the start of a range, or as its end with `at_end`; the two differ only beside edits.
+    Guarantees: (1) both directions are monotonic; (2) a character outside every edit maps to itself and back;
+    (3) inside an edit a start maps to the edit's start and an end to its end; (4) a range never reaches into a
+    deletion or an insertion beside it.
+    """
+
+    source: tuple[Span, ...]
+    result: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, edits: Sequence[Edit]) -> Self:
+        """Make the map of sorted, non-overlapping `edits`."""
+        shift = 0
+        result = []
+        for edit in edits:
+            start = edit.span.start + shift
+            result.append(Span(start, start + len(edit.after)))
+            shift += len(edit.after) - len(edit.span)
+        return cls(tuple(edit.span for edit in edits), tuple(result))
+
+    def to_result(self, position: int, *, at_end: bool = False) -> int:
+        """Map a position of the source text to the result."""
+        return _moved(self.source, self.result, position, at_end=at_end)
+
+    def to_source(self, position: int, *, at_end: bool = False) -> int:
+        """Map a position of the result to the source text."""
+        return _moved(self.result, self.source, position, at_end=at_end)
+
+    def span_to_source(self, span: Span) -> Span:
+        """Map a range of the result to the range of the source text it came from."""
+        start = self.to_source(span.start)
+        return Span(start, max(start, self.to_source(span.end, at_end=True)))
+
+
+def _moved(here: Sequence[Span], there: Sequence[Span], position: int, *, at_end: bool) -> int:
+    if at_end:
+        passed = bisect_left(here, position, key=lambda span: span.start)
+        if passed and here[passed - 1].end > position:
+            return there[passed - 1].end
+    else:
+        passed = bisect_right(here, position, key=lambda span: span.end)
+        if passed < len(here) and here[passed].start <= position:
+            return there[passed].start
+    return position + there[passed - 1].end - here[passed - 1].end if passed else position
+
+
+@dataclass(frozen=True, slots=True)
+class EditedText:
+    """A received text, its present form, and the edits that lead from one to the other.
+
+    Edit law: `edits` are sorted, do not overlap, count `source`, and applied to `source` give `text`.
+    """
+
+    source: str
+    text: str
+    edits: tuple[Edit, ...]
+
+    @classmethod
+    def untouched(cls, source: str) -> Self:
+        """Start with nothing changed."""
+        return cls(source, source, ())
+
+    def edited(self, rule: str, replacements: Iterable[Replacement]) -> "EditedText":
+        """Apply a rule's replacements, given in coordinates of `self.text`, in any order.
+
+        Replacements that change nothing are dropped.
+
+        Raises:
+            ValueError: if two replacements overlap or one lies outside the text: a rule is wrong.
+
+        """
+        asked = sorted(
+            (item for item in replacements if item.span.of(self.text) != item.after),
+            key=lambda item: (item.span.start, item.span.end),
+        )
+        if not asked:
+            return self
+        end = 0
+        for item in asked:
+            if item.span.start < end or item.span.end > len(self.text) or item.span.start > item.span.end:
+                raise ValueError(f"rule {rule} asks for overlapping or impossible replacements at {item.span}")
+            end = item.span.end
+        text = _replaced(self.text, Span(0, len(self.text)), asked)
+        return EditedText(self.source, text, _compose(self, rule, asked))
+
+    def offsets(self) -> OffsetMap:
+        """Give the map from `source` to `text` and back."""
+        return OffsetMap.of(self.edits)
+
+
+def apply(source: str, edits: Sequence[Edit]) -> str:
+    """Apply `edits` to `source`; the left side of the edit law."""
+    whole = Span(0, len(source))
+    return _replaced(source, whole, [Replacement(edit.span, edit.after) for edit in edits])
+
+
+def line_and_column(text: str, position: int) -> tuple[int, int]:
+    """Give line and column of a position, both from 1, lines ending at line feeds."""
+    before = text[:position]
+    return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
+
+
+def _compose(earlier: EditedText, rule: str, later: Sequence[Replacement]) -> tuple[Edit, ...]:
+    """Flatten earlier edits and one more layer of replacements to source coordinates.
+
+    An edit of the first layer and a replacement of the second that share characters become one edit.
+    """
+    placed = OffsetMap.of(earlier.edits).result  # where each earlier edit stands in the middle text
+    result: list[Edit] = []
+    index = 0  # the next earlier edit
+    following = 0  # the next replacement
+    while following < len(later):
+        middle = later[following].span
+        while index < len(placed) and placed[index].end <= middle.start and not _meet(placed[index], middle):
+            result.append(earlier.edits[index])
+            index += 1
+        first, first_replacement = index, following
+        following += 1
+        while True:
+            if index < len(placed) and _meet(placed[index], middle):
+                middle = Span(min(middle.start, placed[index].start), max(middle.end, placed[index].end))
+                index += 1
+            elif following < len(later) and later[following].span.start < middle.end:
+                middle = Span(middle.start, max(middle.end, later[following].span.end))
+                following += 1
+            else:
+                break
+        source = Span(
+            middle.start - _shift(earlier.edits, placed, first),
+            middle.end - _shift(earlier.edits, placed, index),
+        )
+        after = _replaced(earlier.text, middle, later[first_replacement:following])
+        rules = [name for edit in earlier.edits[first:index] for name in edit.rules]
+        before = source.of(earlier.source)
+        if before != after:
+            result.append(Edit(source, before, after, tuple(dict.fromkeys([*rules, rule]))))
+    return (*result, *earlier.edits[index:])
+
+
+def _meet(placed: Span, asked: Span) -> bool:
+    return placed.overlaps(asked) or (placed == asked and len(placed) == 0)
+
+
+def _shift(edits: Sequence[Edit], placed: Sequence[Span], count: int) -> int:
+    """How far the first `count` edits move what stands after them."""
+    return placed[count - 1].end - edits[count - 1].span.end if count else 0
+
+
+def _replaced(text: str, within: Span, replacements: Sequence[Replacement]) -> str:
+    pieces = []
+    at = within.start
+    for item in replacements:
+        pieces += [text[at : item.span.start], item.after]
+        at = item.span.end
+    return "".join([*pieces, text[at : within.end]])

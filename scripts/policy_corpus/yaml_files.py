@@ -1,0 +1,128 @@
+"""YAML files that editors write, read into validated values, with the place of every mistake.
+
+PyYAML reads, pydantic validates; what is added here is only the line and column of the value a message is about.
+"""
+
+from collections.abc import Hashable, Sequence
+from pathlib import Path, PurePath
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from policy_corpus.errors import FileError
+
+Form = TypeVar("Form")
+
+
+class Entry(BaseModel):
+    """Base of every form an editor fills in: unknown keys are mistakes, values do not change once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def read_yaml(path: Path, form: type[Form], *, error: type[FileError], shown: PurePath, example: str) -> Form:
+    """Read `path` into `form`.
+
+    `shown` is the path used in messages, relative to the corpus root. An empty file is an empty list or an empty form.
+
+    Raises:
+        error: malformed YAML, a repeated key, an unknown key, a missing or ill-formed value; with its place.
+
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise error(shown, "UTF-8 编码的 YAML 文件", f"第 {problem.start} 字节无法解码", example) from problem
+    return parse_yaml(text, form, error=error, shown=shown, example=example)
+
+
+def parse_yaml(text: str, form: type[Form], *, error: type[FileError], shown: PurePath, example: str) -> Form:
+    """Do as `read_yaml` does, from text already read."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        value = yaml.load(text, Loader=_Loader)  # noqa: S506  # _Loader is a SafeLoader
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise error(shown, "合法的 YAML", problem.problem or "无法读取", example, line, column) from problem
+    except yaml.YAMLError as problem:
+        raise error(shown, "合法的 YAML", str(problem), example, 1, 1) from problem
+    adapter = TypeAdapter(form)
+    if value is None:
+        value = [] if getattr(form, "__origin__", form) in (list, tuple) else {}
+    try:
+        return adapter.validate_python(value)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        line, column = _place(node, first["loc"])
+        where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
+        expected, found = _explain(first)
+        raise error(shown, f"{where or '内容'} 为{expected}", found, example, line, column) from problem
+
+
+def place_of(text: str, keys: Sequence[str | int]) -> tuple[int, int]:
+    """Line and column, from 1, of the value reached by `keys` in YAML `text`; of its nearest parent otherwise."""
+    return _place(yaml.compose(text, Loader=_Loader), tuple(keys))
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe loader that refuses repeated keys and leaves dates as the text an editor wrote."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002  # PyYAML's signature
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"键 {key.value} 写了两次", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _place(node: yaml.Node | None, keys: Sequence[str | int]) -> tuple[int, int]:
+    place = (1, 1)
+    for key in (None, *keys):
+        if key is not None:
+            node = _child(node, key)
+        if node is None:
+            break
+        place = (node.start_mark.line + 1, node.start_mark.column + 1)
+    return place
+
+
+def _child(node: yaml.Node | None, key: str | int) -> yaml.Node | None:
+    children: dict[str | int, yaml.Node] = {}
+    if isinstance(node, yaml.MappingNode):
+        # A plain value's message points at its key: that is where an unknown key, or an empty value, is seen.
+        children = {name.value: name if isinstance(value, yaml.ScalarNode) else value for name, value in node.value}
+        key = str(key)
+    elif isinstance(node, yaml.SequenceNode):
+        children = dict(enumerate(node.value))
+    return children.get(key)
+
+
+_EXPECTED = {
+    "extra_forbidden": "已知的键",
+    "missing": "必填项",
+    "string_type": "文字",
+    "list_type": "列表",
+    "tuple_type": "列表",
+    "dict_type": "键值表",
+    "model_type": "键值表",
+    "bool_type": "true 或 false",
+    "bool_parsing": "true 或 false",
+}
+
+
+def _explain(problem: Any) -> tuple[str, str]:
+    expected = _EXPECTED.get(problem["type"], problem["msg"])
+    if problem["type"] == "missing":
+        return expected, "没有填写"
+    if problem["type"] == "extra_forbidden":
+        return expected, f"未知的键 {problem['loc'][-1]}"
+    return expected, repr(problem["input"])[:80]
