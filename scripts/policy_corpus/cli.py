@@ -1,8 +1,201 @@
-"""Thin command line."""
+"""Thin command line: reads options, calls `build`, prints. Messages go to standard error, results to output."""
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any
 
 import click
 
+from policy_corpus import build as stages
+from policy_corpus.diagnostics import Diagnostic, Severity
+from policy_corpus.errors import PolicyCorpusError
+from policy_corpus.export import export_lines
+from policy_corpus.search import open_index
+from policy_corpus.settings import Settings, read_settings
+from policy_corpus.starter import create_corpus
 
-@click.group()
+_SHOWN = 40
+"""How many findings of one run are printed before the rest is counted."""
+
+_root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="语料库根目录（有 mkdocs.yml 的文件夹），默认为当前目录。",
+)
+_jobs_option = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="并行处理的进程数。")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Build a site from a policy corpus."""
+    """把政策文本整理成可离线检索的知识网站。"""
+
+
+def _command(body: Callable[..., int]) -> Callable[..., None]:
+    """Run a command's body, print what went wrong and leave with the exit code of DESIGN section 10."""
+
+    @wraps(body)
+    def run(**options: Any) -> None:
+        try:
+            code = body(**options)
+        except PolicyCorpusError as problem:
+            click.echo(f"错误：{problem}", err=True)
+            code = problem.exit_code
+        sys.exit(code)
+
+    return run
+
+
+@main.command()
+@_root_option
+@_jobs_option
+@click.option("--strict", is_flag=True, help="有任何警告就不生成，退出码为 1。")
+@_command
+def build(root: Path, jobs: int, *, strict: bool) -> int:
+    """生成网站：source_texts → docs → site（含检索）。"""
+    settings = read_settings(root.resolve())
+    with _progress() as progress:
+        outcome = stages.build(settings, progress, jobs, is_strict=strict)
+    _report(outcome.corpus.diagnostics)
+    if strict and any(one.severity is Severity.WARNING for one in outcome.corpus.diagnostics):
+        click.echo("有警告，未生成（--strict）。", err=True)
+        return 1
+    _summary(outcome)
+    click.echo(f"完成。双击打开：{_shown(settings, settings.site_folder / 'index.html')}", err=True)
+    return 0
+
+
+@main.command()
+@_root_option
+@_jobs_option
+@_command
+def convert(root: Path, jobs: int) -> int:
+    """只生成 docs 里的 Markdown，不生成网站。"""
+    with _progress() as progress:
+        outcome = stages.convert(read_settings(root.resolve()), progress, jobs)
+    _report(outcome.corpus.diagnostics)
+    _summary(outcome)
+    return 0
+
+
+@main.command()
+@_root_option
+@_jobs_option
+@_command
+def check(root: Path, jobs: int) -> int:
+    """核对全部规矩：改动记录、页面文字、链接、地址、无外部请求。"""
+    with _progress() as progress:
+        findings = stages.check(read_settings(root.resolve()), progress, jobs)
+    _report(findings)
+    errors = sum(1 for finding in findings if finding.severity is Severity.ERROR)
+    click.echo(f"不合规 {errors} 处。" if errors else "全部合规。", err=True)
+    return 1 if errors else 0
+
+
+@main.command()
+@_root_option
+@click.argument("query")
+@click.option("--json", "as_json", is_flag=True, help="按浏览器接口的格式输出 JSON。")
+@click.option("--limit", type=click.IntRange(0), default=50, help="最多列出多少节。")
+@_command
+def search(root: Path, query: str, limit: int, *, as_json: bool) -> int:
+    """在已生成的网站里检索，与浏览器所见一致。"""
+    settings = read_settings(root.resolve())
+    folder = settings.site_folder / "search"
+    if not folder.is_dir():
+        click.echo("错误：还没有生成网站，请先运行 policy-corpus build", err=True)
+        return 1
+    result = open_index(folder).search(query, limit=limit).as_json()
+    if as_json:
+        click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+        return 0
+    for name in result["names"]:
+        click.echo(f"〔{name['type']}〕{name['name']}  {name['url']}")
+    click.echo(f"{'完全一致' if result['exact'] else '没有完全一致的文字；相近的章节'}：共 {result['total']} 处")
+    for section in result["sections"]:
+        place = f"documents/{section['document']}.html#{section['paragraph']}"
+        click.echo(
+            f"{section['title']} {section['heading']}（{section['count']} 处）  {place}\n    {section['snippet']}"
+        )
+    return 0
+
+
+@main.command()
+@_root_option
+@_jobs_option
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="写入的文件，默认为标准输出。")
+@_command
+def export(root: Path, jobs: int, output: Path | None) -> int:
+    """导出 JSON Lines，每行一份文件。"""
+    with _progress() as progress:
+        corpus = stages.load(read_settings(root.resolve()), progress, jobs)
+    _report(corpus.diagnostics)
+    text = "".join(f"{line}\n" for line in export_lines(corpus.library))
+    if output is None:
+        sys.stdout.buffer.write(text.encode())
+    else:
+        output.write_bytes(text.encode())
+    return 0
+
+
+@main.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@_command
+def init(directory: Path) -> int:
+    """新建一个空的语料库。"""
+    create_corpus(directory)
+    click.echo(
+        f"已建立。把文本放进 {directory / 'source_texts'}，再运行 policy-corpus build --root {directory}", err=True
+    )
+    return 0
+
+
+@contextmanager
+def _progress() -> Iterator[stages.Progress]:
+    """Keep a line of progress on a terminal, nothing elsewhere."""
+    is_terminal = sys.stderr.isatty()
+
+    def told(what: str, done: int, total: int) -> None:
+        if is_terminal:
+            click.echo(f"\r{what} {done}/{total}", nl=done == total, err=True)
+
+    yield told
+
+
+def _report(findings: Sequence[Diagnostic]) -> None:
+    """Print what wants an editor's eye, errors before warnings before notes."""
+    order = list(Severity)
+    for finding in sorted(findings, key=lambda one: order.index(one.severity))[:_SHOWN]:
+        mark = {Severity.ERROR: "不合规", Severity.WARNING: "待处理", Severity.NOTE: "提示"}[finding.severity]
+        click.echo(f"{mark}：{finding}", err=True)
+    if len(findings) > _SHOWN:
+        rest = Counter(finding.code for finding in findings)
+        counts = "，".join(f"{code} {count}" for code, count in sorted(rest.items()))
+        click.echo(f"…… 共 {len(findings)} 条：{counts}", err=True)
+
+
+def _summary(outcome: stages.Outcome) -> None:
+    library = outcome.corpus.library
+    characters = sum(len(document.text) for document in library.documents)
+    edits = sum(len(document.edits) for document in library.documents)
+    warnings = sum(1 for finding in outcome.corpus.diagnostics if finding.severity is Severity.WARNING)
+    click.echo(
+        f"文件 {len(library.documents)} 份，{characters} 字，改动 {edits} 处均有记录；"
+        f"概念 {len(library.concepts)} 个，提及 {len(library.mentions)} 处，引用 {len(library.citations)} 处；"
+        f"页面新写 {outcome.published.written}、未变 {outcome.published.unchanged}、删去 {outcome.published.removed}；"
+        f"待处理 {warnings} 条。",
+        err=True,
+    )
+
+
+def _shown(settings: Settings, path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return settings.shown(path)

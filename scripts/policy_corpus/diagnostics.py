@@ -5,8 +5,9 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding matters: a `warning` wants a decision, a `note` is for information."""
+    """How much a finding matters: an `error` breaks a law, a `warning` wants a decision, a `note` only informs."""
 
+    ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
 

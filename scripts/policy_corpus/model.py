@@ -123,7 +123,7 @@ class CleanText:
     source: SourceText
     text: str
     edits: tuple[Edit, ...]
-    harvest: Harvest = Harvest()
+    harvest: Harvest
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -251,8 +251,8 @@ class Member:
 class MemberList:
     """The members of a concept as one place gives them.
 
-    `form` says how they were found (`items`, `parallel-before`, `parallel-after`, `editor`), `count` is the number the
-    concept's name states. `source` names the official source of an editor's list, otherwise it is `None`.
+    `form` says how they were found (`items`, `headings`, `parallel-before`, `parallel-after`, `editor`), `count` is the
+    number the concept's name states. `source` names the official source of an editor's list, otherwise it is `None`.
     """
 
     form: str

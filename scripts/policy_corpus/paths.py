@@ -14,6 +14,8 @@ CONCEPT_INDEX = "concepts/index.html"
 CITATION_INDEX = "citations/index.html"
 GUIDE = "guide.html"
 
+_ACTIVE = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml", ".svg"})
+
 GENERATED_FOLDERS = ("documents", "concepts", "topics", "citations", "lessons", "received")
 """Folders of `docs/` that the program owns whole: what it did not write there this time is stale."""
 
@@ -29,8 +31,12 @@ def concept_page(concept: ConceptId) -> str:
 
 
 def received_file(document: DocumentId, suffix: str) -> str:
-    """Address of the received file as it came, for download; `suffix` includes the dot."""
-    return f"received/{document}{suffix}"
+    """Address of the received file as it came, for download; `suffix` includes the dot.
+
+    What MkDocs would render or a browser would run is offered as plain text; its bytes are the same.
+    """
+    shown = f"{suffix}.txt" if suffix.lower() in _ACTIVE else suffix
+    return f"received/{document}{shown}"
 
 
 def at(page: str, anchor: Anchor | None) -> str:

@@ -116,11 +116,16 @@ _EXPECTED = {
     "model_type": "键值表",
     "bool_type": "true 或 false",
     "bool_parsing": "true 或 false",
+    "string_too_short": "非空的文字",
+    "too_short": "非空的列表",
 }
 
 
 def _explain(problem: Any) -> tuple[str, str]:
     expected = _EXPECTED.get(problem["type"], problem["msg"])
+    if problem["type"] == "enum":
+        choices = problem["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
+        expected = f"下列之一：{choices.replace(', ', '、')}"
     if problem["type"] == "missing":
         return expected, "没有填写"
     if problem["type"] == "extra_forbidden":

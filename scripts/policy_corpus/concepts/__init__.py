@@ -1,1 +1,10 @@
-"""Stage."""
+"""Concepts and citations: documents and the lexicon become the library.
+
+Finding is kept apart from resolving: `mentions` and `citations` first find candidates in the text of a paragraph, then
+decide. Knowledge is in `editorial/concepts.yml`, not here.
+"""
+
+from policy_corpus.concepts.lexicon import Lexicon, read_lexicon
+from policy_corpus.concepts.link import link
+
+__all__ = ["Lexicon", "link", "read_lexicon"]

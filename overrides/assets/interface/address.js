@@ -1,0 +1,187 @@
+/**
+ * The address of every paragraph and heading: a sign in the margin that copies a link or a ready citation.
+ *
+ * The signs hold no words (their face is drawn by the style sheet) and carry `data-not-text`: the words of a block stay
+ * the text's own. Where a heading's outline closes over a narrow screen is settled here too.
+ */
+(() => {
+  "use strict";
+
+  const { place } = window.policyCorpus.popup;
+  const facts = /** @type {HTMLElement | null} */ (document.querySelector(".facts[data-citation]"));
+  const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById("outline-toggle"));
+
+  if (toggle) {
+    document.querySelectorAll(".outline a").forEach((link) => link.addEventListener("click", () => {
+      toggle.checked = false;
+    }));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") toggle.checked = false;
+    });
+  }
+  if (!facts) return;
+
+  const citation = facts.dataset.citation || "";
+  const page = facts.dataset.address || "";
+  const { menu, copyLink, copyCitation } = makeMenu();
+  /** @type {HTMLElement | null} */
+  let opener = null;
+
+  /** @returns {Map<string, string>} The place of each section in words, by its anchor. */
+  function places() {
+    const found = new Map();
+    document.querySelectorAll(".outline a[data-place]").forEach((element) => {
+      const link = /** @type {HTMLElement} */ (element);
+      found.set((link.getAttribute("href") || "").slice(1), link.dataset.place);
+    });
+    return found;
+  }
+
+  /** Give every block of the text its sign; count paragraphs within their section on the way. */
+  function addSigns() {
+    const named = places();
+    let section = "";
+    let count = 0;
+    document.querySelectorAll("article [id]").forEach((element) => {
+      const block = /** @type {HTMLElement} */ (element);
+      if (!/^p\d+$/.test(block.id)) return;
+      const heading = block.closest("h1, h2, h3, h4, h5, h6") || block.querySelector("h2, h3, h4, h5, h6");
+      if (heading && heading.tagName === "H1") return;
+      if (heading) {
+        section = named.get(heading.id) || "";
+        count = 0;
+      }
+      const isHeadingLine = Boolean(heading && heading.contains(block));
+      if (!isHeadingLine) count += 1;
+      const anchor = heading ? heading.id : block.id;
+      const words = isHeadingLine ? section : `${section}第${count}段`;
+      addSign(/** @type {HTMLElement} */ (isHeadingLine ? heading : block), anchor, words);
+    });
+  }
+
+  /**
+   * @param {HTMLElement} holder
+   * @param {string} anchor
+   * @param {string} words Where the block is: `第二部分（三）第2段`.
+   */
+  function addSign(holder, anchor, words) {
+    const sign = document.createElement("a");
+    sign.className = "address";
+    sign.href = `#${anchor}`;
+    sign.dataset.notText = "";
+    sign.dataset.code = anchor;
+    sign.dataset.words = words;
+    sign.setAttribute("role", "button");
+    sign.setAttribute("aria-label", `${words}：复制链接或引用`);
+    sign.setAttribute("aria-expanded", "false");
+    sign.addEventListener("click", (event) => {
+      event.preventDefault();
+      open(sign);
+    });
+    sign.addEventListener("keydown", (event) => {
+      if (event.key === " ") {
+        event.preventDefault();
+        open(sign);
+      }
+    });
+    holder.classList.add("addressed");
+    holder.append(sign);
+  }
+
+  function makeMenu() {
+    const box = document.createElement("div");
+    box.className = "popup address-menu";
+    box.hidden = true;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "本段地址");
+    const [link, cited] = ["复制链接", "复制引用"].map((words) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = words;
+      box.append(button);
+      return button;
+    });
+    document.body.append(box);
+    return { menu: box, copyLink: link, copyCitation: cited };
+  }
+
+  /** @param {HTMLElement} sign */
+  function open(sign) {
+    close();
+    opener = sign;
+    sign.setAttribute("aria-expanded", "true");
+    copyLink.textContent = "复制链接";
+    copyCitation.textContent = "复制引用";
+    menu.hidden = false;
+    place(menu, sign);
+    copyLink.focus();
+  }
+
+  function close() {
+    if (!opener) return;
+    opener.setAttribute("aria-expanded", "false");
+    opener = null;
+    menu.hidden = true;
+  }
+
+  /** @param {string} anchor @returns {string} The full address of a place on this page. */
+  const addressOf = (anchor) => `${window.location.href.split(/[?#]/)[0]}#${anchor}`;
+
+  /**
+   * @param {string} anchor
+   * @param {string} words
+   * @returns {string} A citation; from a folder it names the page inside the site, since the folder is the reader's own.
+   */
+  function citationOf(anchor, words) {
+    const address = window.location.protocol === "file:" ? `${page}#${anchor}` : addressOf(anchor);
+    return `${[citation, words].filter(Boolean).join("，")}。${address}`;
+  }
+
+  /** @param {string} text @returns {Promise<boolean>} Whether the text is on the clipboard. */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copyBySelection(text);
+    }
+  }
+
+  /** @param {string} text @returns {boolean} The way of older browsers, and of pages opened from a folder. */
+  function copyBySelection(text) {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "outline__toggle";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+
+  /** @param {HTMLElement} button @param {(anchor: string, words: string) => string} textOf */
+  function copies(button, textOf) {
+    button.addEventListener("click", async () => {
+      if (!opener) return;
+      const sign = opener;
+      const done = await copy(textOf(sign.dataset.code || "", sign.dataset.words || ""));
+      button.textContent = done ? "已复制" : "复制失败";
+      button.focus();
+    });
+  }
+
+  copies(copyLink, (anchor) => addressOf(anchor));
+  copies(copyCitation, citationOf);
+  document.addEventListener("pointerdown", (event) => {
+    const target = /** @type {Node} */ (event.target);
+    if (!menu.contains(target) && !(opener && opener.contains(target))) close();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && opener) {
+      const sign = opener;
+      close();
+      sign.focus();
+    }
+  });
+  addSigns();
+})();

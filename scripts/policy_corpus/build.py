@@ -1,0 +1,217 @@
+"""The order of the stages, and nothing else."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from policy_corpus import laws
+from policy_corpus.clean import TITLES, PlacedCorrection, clean, read_corrections
+from policy_corpus.concepts import link, read_lexicon
+from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
+from policy_corpus.errors import DuplicateDocumentError
+from policy_corpus.model import Document, Library
+from policy_corpus.pages import write_pages
+from policy_corpus.parse import parse
+from policy_corpus.paths import received_file
+from policy_corpus.permalinks import (
+    Lock,
+    merge_lock,
+    parse_lock,
+    published_addresses,
+    settle,
+    write_lock,
+)
+from policy_corpus.publish import Published, publish, write_if_changed
+from policy_corpus.search import build_index
+from policy_corpus.settings import Settings
+from policy_corpus.site import build_site
+from policy_corpus.sources import Received, read_sources
+
+Progress = Callable[[str, int, int], None]
+"""Told of long work: what is being done, how much of it is done, how much there is."""
+
+_ENOUGH_FOR_PROCESSES = 40
+"""Below this many documents starting processes costs more than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A corpus read, parsed and linked: what pages and search are made from.
+
+    `received` holds the bytes of every published source by its address on the site, `lock` every published address.
+    """
+
+    library: Library
+    received: dict[str, bytes]
+    lock: Lock
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did, for the summary."""
+
+    corpus: Corpus
+    published: Published
+
+
+def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
+    """Read, clean, parse, settle addresses and link; nothing is written.
+
+    Raises:
+        SidecarError, CorrectionError, LexiconError: an editor's file is not of the right form.
+        DuplicateDocumentError: two texts claim one id.
+        PermalinkError: a published address would break.
+
+    """
+    lock_file = settings.editorial_folder / "permalinks.lock"
+    lock = parse_lock(lock_file.read_text("utf-8")) if lock_file.is_file() else {}
+    corrections = read_corrections(
+        settings.editorial_folder / "corrections.yml", PurePosixPath("editorial/corrections.yml")
+    )
+    lexicon = read_lexicon(settings.editorial_folder / "concepts.yml", PurePosixPath("editorial/concepts.yml"))
+    sources = read_sources(settings)
+    published = [source for source in sources if source.text is not None and source.sidecar.publish]
+    documents = [
+        settle(document, lock) for document in _parsed(published, corrections, progress, jobs) if document.text
+    ]
+    _check_ids(documents)
+    library = link(sorted(documents, key=lambda document: document.id), lexicon)
+    by_path = {source.text.path: source for source in published if source.text is not None}
+    received = {
+        received_file(document.id, PurePosixPath(document.source.path).suffix): by_path[
+            document.source.path
+        ].path.read_bytes()
+        for document in library.documents
+    }
+    return Corpus(
+        library,
+        received,
+        merge_lock(lock, published_addresses(library)),
+        _collected(sources, published, library, corrections),
+    )
+
+
+def convert(settings: Settings, progress: Progress, jobs: int = 1) -> Outcome:
+    """source_texts → docs, and the lock of addresses. Nothing is written unless every text law holds."""
+    corpus = load(settings, progress, jobs)
+    return Outcome(corpus, _publish(settings, corpus))
+
+
+def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: bool = False) -> Outcome:
+    """source_texts → docs → site with search. Under `is_strict` a warning stops it before anything is written."""
+    corpus = load(settings, progress, jobs)
+    if is_strict and any(finding.severity is Severity.WARNING for finding in corpus.diagnostics):
+        return Outcome(corpus, Published(0, 0, 0))
+    published = _publish(settings, corpus)
+    progress("生成网站", 0, 1)
+    build_site(settings, build_index(corpus.library), partial(_verify, corpus))
+    progress("生成网站", 1, 1)
+    return Outcome(corpus, published)
+
+
+def check(settings: Settings, progress: Progress, jobs: int = 1) -> tuple[Diagnostic, ...]:
+    """Every law on texts, docs and site; errors first break something, warnings wait for an editor."""
+    corpus = load(settings, progress, jobs)
+    found = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
+    for path, data in _files(settings, corpus).items():
+        file = settings.docs_folder / path
+        if not file.is_file() or file.read_bytes() != data:
+            found.append(_error(f"docs/{path}", "docs-outdated", "与 source_texts/ 和 editorial/ 不一致，请重新生成"))
+    if settings.site_folder.is_dir():
+        progress("检查网站", 0, 1)
+        found += laws.check_site(settings.site_folder, corpus.library, corpus.lock)
+        progress("检查网站", 1, 1)
+    else:
+        found.append(_error("site", "site-missing", "还没有生成网站，请先运行 policy-corpus build"))
+    return tuple(sorted(found, key=sort_key)) + corpus.diagnostics
+
+
+def _verify(corpus: Corpus, site: Path) -> Sequence[Diagnostic]:
+    return laws.check_site(site, corpus.library, corpus.lock)
+
+
+def _publish(settings: Settings, corpus: Corpus) -> Published:
+    broken = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
+    if broken:
+        raise AssertionError("\n".join(map(str, broken)))
+    published = publish(settings.docs_folder, _files(settings, corpus))
+    write_if_changed(settings.editorial_folder / "permalinks.lock", write_lock(corpus.lock).encode())
+    return published
+
+
+def _files(settings: Settings, corpus: Corpus) -> dict[str, bytes]:
+    pages = write_pages(corpus.library, settings, TITLES)
+    return {page.path: page.text.encode() for page in pages} | corpus.received
+
+
+def _parsed(
+    sources: Sequence[Received], corrections: Sequence[PlacedCorrection], progress: Progress, jobs: int
+) -> Iterable[Document]:
+    work = partial(_parse_one, corrections=tuple(corrections))
+    if jobs > 1 and len(sources) >= _ENOUGH_FOR_PROCESSES:
+        with ProcessPoolExecutor(jobs) as pool:
+            yield from _counted(pool.map(work, sources, chunksize=8), len(sources), progress)
+    else:
+        yield from _counted(map(work, sources), len(sources), progress)
+
+
+def _parse_one(source: Received, corrections: tuple[PlacedCorrection, ...]) -> Document:
+    if source.text is None:
+        raise ValueError(f"{source.path.name} has no text")
+    stem = source.path.stem
+    name = source.sidecar.id or stem
+    own = tuple(placed for placed in corrections if placed.correction.document in {name, stem})
+    return parse(clean(source.text, own), source.sidecar, stem)
+
+
+def _counted(documents: Iterable[Document], total: int, progress: Progress) -> Iterable[Document]:
+    for number, document in enumerate(documents, start=1):
+        progress("读取文件", number, total)
+        yield document
+
+
+def _check_ids(documents: Sequence[Document]) -> None:
+    seen: dict[str, str] = {}
+    for document in documents:
+        if document.id in seen:
+            raise DuplicateDocumentError(
+                f"{document.source.path}: 文件标识 {document.id} 已被 {seen[document.id]} 使用；"
+                "请改文件名，或在旁置 .yml 里写一个不同的 id，例如：\n    id: safety-notice-2022"
+            )
+        seen[document.id] = document.source.path
+
+
+def _collected(
+    sources: Sequence[Received],
+    published: Sequence[Received],
+    library: Library,
+    corrections: Sequence[PlacedCorrection],
+) -> tuple[Diagnostic, ...]:
+    found = [finding for source in sources for finding in source.diagnostics]
+    found += [finding for document in library.documents for finding in document.diagnostics]
+    found += library.diagnostics
+    kept = {document.source.path for document in library.documents}
+    for source in published:
+        if source.text is not None and source.text.path not in kept:
+            detail = "去掉网页外框之后没有文字，未收入"
+            found.append(Diagnostic(source.text.path, None, None, "empty-file", Severity.WARNING, detail))
+    names = {str(document.id) for document in library.documents} | {source.path.stem for source in sources}
+    for placed in corrections:
+        if placed.correction.document not in names:
+            detail = f"勘误所指的文件 {placed.correction.document} 不存在"
+            found.append(
+                replace(
+                    _error("editorial/corrections.yml", "correction-not-applied", detail),
+                    line=placed.line,
+                    column=placed.column,
+                    severity=Severity.WARNING,
+                )
+            )
+    return tuple(sorted(found, key=sort_key))
+
+
+def _error(path: str, code: str, detail: str) -> Diagnostic:
+    return Diagnostic(path, None, None, code, Severity.ERROR, detail)

@@ -1,0 +1,58 @@
+"""Lines broken inside a sentence are joined, but only with a second sign of damage.
+
+The first sign is a line that ends without ending a sentence and goes on in a line that opens with no marker. The
+second is one of: the line ends in a half-width semicolon or comma, as web forms leave when they split at entities; or a
+bracket or quotation mark opened on the line is still open at its end. A full-width semicolon alone is how laws and
+notices set out lists.
+
+Guarantees: (1) never in laws; (2) never before a marker; (3) only line ends go; (4) a suspected break with one sign
+only is reported and stays.
+"""
+
+import re
+from itertools import pairwise
+
+from policy_corpus.clean.rule import Finding, Line, Outcome, Rule, lines_of
+from policy_corpus.numerals import PATTERN
+from policy_corpus.text import Replacement, Span
+
+_OPENING = re.compile(
+    rf"第{PATTERN}[编章节条款]|{PATTERN}、|[（(](?:{PATTERN}|\d+)[)）]|\d+[.．、]|[①-⑳]|{PATTERN}[是要]|附件|[-—•]"
+)
+_ARTICLE = re.compile(rf"^第{PATTERN}条", re.MULTILINE)
+_PAIRS = dict(zip("“‘（(《〈「『【〔", "”’）)》〉」』】〕", strict=True))
+_FORCED = (";", ",")
+_UNFINISHED = "，、,"
+_ARTICLES_OF_A_LAW = 3
+_SENTENCE = 20
+"""A line shorter than this is a title, a name or a salutation, not the first half of a sentence."""
+
+
+def _apply(text: str) -> Outcome:
+    if len(_ARTICLE.findall(text)) >= _ARTICLES_OF_A_LAW:
+        return Outcome()
+    joins: list[Replacement] = []
+    findings: list[Finding] = []
+    written = [line for line in lines_of(text) if line.text]
+    for line, following in pairwise(written):
+        if _OPENING.match(following.text) or len(line.text) < _SENTENCE:
+            continue
+        if line.text.endswith(_FORCED) or _is_open(line):
+            joins.append(Replacement(Span(line.span.end, following.span.start), ""))
+        elif line.text[-1] in _UNFINISHED:
+            findings.append(Finding(line.span.end, "broken-line", "此行似在句中断开，未合并；请核对原文"))
+    return Outcome(tuple(joins), findings=tuple(findings))
+
+
+def _is_open(line: Line) -> bool:
+    """Tell whether a bracket is opened on the line and nothing closes it there."""
+    closing: list[str] = []
+    for character in line.text:
+        if character in _PAIRS:
+            closing.append(_PAIRS[character])
+        elif closing and character == closing[-1]:
+            closing.pop()
+    return bool(closing) and line.text[-1] not in "。！？：；"
+
+
+RULE = Rule("broken-lines", "合并断行", _apply)

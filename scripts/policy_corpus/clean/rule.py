@@ -1,0 +1,58 @@
+"""What a cleaning rule is: a name, one sentence for readers, and a pure function from a text to replacements."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from policy_corpus.model import Harvest
+from policy_corpus.text import Replacement, Span
+
+NOTHING_HARVESTED = Harvest()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a rule saw and left alone; `position` counts code points of the text the rule was given."""
+
+    position: int
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule asks for, what it read off the parts it removes, and what it leaves to an editor."""
+
+    replacements: tuple[Replacement, ...] = ()
+    harvest: Harvest = NOTHING_HARVESTED
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One cleaning rule.
+
+    `name` is its stable kebab-case name in edits and case files, `title` says in Chinese what it does, as the 校勘
+    block of a page shows it. `apply` is total on any string.
+    """
+
+    name: str
+    title: str
+    apply: Callable[[str], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text: its content and the range of that content, line end not included."""
+
+    text: str
+    span: Span
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """Split at line feeds, with positions."""
+    result = []
+    at = 0
+    for piece in text.split("\n"):
+        result.append(Line(piece, Span(at, at + len(piece))))
+        at += len(piece) + 1
+    return tuple(result)

@@ -1,0 +1,149 @@
+"""The page of one document: title, facts, text, records, concepts, citations, emendations, cards."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath
+
+from policy_corpus.model import Citation, Concept, ConceptId, Document, Page, Record, Section, Status
+from policy_corpus.pages import rendering
+from policy_corpus.pages.concept_view import Place, concept_view, place_of
+from policy_corpus.pages.emendations import emendations
+from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
+from policy_corpus.pages.naming import citation, facts, summary_line
+from policy_corpus.pages.outline import outline
+from policy_corpus.pages.text_blocks import card_id, text_blocks
+from policy_corpus.pages.wording import AUTHORITIES, AUTHORITY_NOTICES, CONCEPT_KINDS, STATUSES, date
+from policy_corpus.paths import at, concept_page, document_page, received_file
+from policy_corpus.terms import KINDS
+
+RECORD_TEXT = 72
+"""Characters of a record's problem and measures shown in the table; the text itself stands above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One line of the records table; `state` is the model's term for filters, `None` where the report states none."""
+
+    address: str
+    name: str
+    problem: str
+    measures: str
+    status: str
+    state: Status | None
+    deadline: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWork:
+    """One work a document names: how it is named, its page if it is in the corpus, and where it is named."""
+
+    title: str | None
+    number: str | None
+    address: str | None
+    places: tuple[Place, ...]
+
+    @property
+    def name(self) -> str:
+        """The title in its marks; the number where no title is given."""
+        return f"《{self.title}》" if self.title else self.number or ""
+
+
+def document_view(index: LibraryIndex, document: Document, rule_name: Callable[[tuple[str, ...]], str]) -> Page:
+    """Write the page of `document`."""
+    address = document_page(document.id)
+    mentions = index.mentions_in.get(document.id, ())
+    blocks = text_blocks(document, mentions)
+    counts = Counter(mention.concept for mention in mentions)
+    linked = {mention.concept for mention in mentions if mention.is_first_in_section}
+    concepts = sorted((index.concepts[one] for one in counts), key=lambda one: (-counts[one.id], one.pinyin, one.id))
+    return rendering.page(
+        address,
+        "document.md.j2",
+        _front_matter(document),
+        document=document,
+        head=blocks.head,
+        body=blocks.body,
+        facts=facts(document),
+        kind=KINDS[document.kind],
+        authority=AUTHORITIES[document.metadata.authority],
+        notice=AUTHORITY_NOTICES[document.metadata.authority],
+        citation=citation(document),
+        received=received_file(document.id, PurePosixPath(document.source.path).suffix),
+        encoding=document.source.encoding,
+        records=tuple(_row(document, record) for record in document.records),
+        record_counts=_record_counts(document),
+        concepts=tuple((one, counts[one.id]) for one in concepts),
+        cited=cited_works(index, document),
+        emendations=emendations(document, rule_name),
+        cards=tuple(concept_view(index, one) for one in _cards(concepts, linked)),
+        card_id=card_id,
+        concept_kinds=CONCEPT_KINDS,
+        concept_page=concept_page,
+    )
+
+
+def cited_works(index: LibraryIndex, document: Document) -> tuple[CitedWork, ...]:
+    """Gather what a document cites, by work, in the order of first naming."""
+    works: dict[tuple[str | None, str | None], list[Citation]] = defaultdict(list)
+    for one in index.citations_in.get(document.id, ()):
+        works[one.title, one.number].append(one)
+    sections = {paragraph.anchor: paragraph.section for paragraph in document.paragraphs}
+    return tuple(
+        CitedWork(
+            title,
+            number,
+            next((document_page(one.target) for one in found if one.target and one.target in index.documents), None),
+            tuple(place_of(document, one.paragraph, sections.get(one.paragraph)) for one in found),
+        )
+        for (title, number), found in works.items()
+    )
+
+
+def _cards(concepts: list[Concept], linked: set[ConceptId]) -> list[Concept]:
+    return sorted((one for one in concepts if one.id in linked), key=lambda one: one.id)
+
+
+def _front_matter(document: Document) -> dict[str, object]:
+    metadata = asdict(document.metadata)
+    metadata["authority"] = document.metadata.authority.value
+    metadata["guessed"] = list(document.metadata.guessed)
+    return {
+        "title": document.title,
+        "description": summary_line(document),
+        "document": str(document.id),
+        "kind": document.kind.value,
+        **metadata,
+        "topics": list(document.topics),
+        "outline": [asdict(entry) for entry in outline(document)],
+    }
+
+
+def _row(document: Document, record: Record) -> RecordRow:
+    section = sections_by_anchor(document).get(record.section)
+    name = section.label + section.heading if section else record.section
+    return RecordRow(
+        at(document_page(document.id), record.section),
+        name.rstrip("。"),
+        _shortened(_after_heading(record.problem, section)),
+        _shortened(record.measures),
+        STATUSES[record.status] if record.status else "未载明",
+        record.status,
+        date(record.deadline) if record.deadline else "",
+    )
+
+
+def _record_counts(document: Document) -> tuple[tuple[Status | None, str, int], ...]:
+    counts = Counter(record.status for record in document.records)
+    named = tuple((status, STATUSES[status], counts[status]) for status in Status if counts[status])
+    return (*named, *(((None, "未载明", counts[None]),) if counts[None] else ()))
+
+
+def _after_heading(problem: str, section: Section | None) -> str:
+    """Leave out the heading a problem opens with: it stands right above it in the table."""
+    return problem.removeprefix(section.heading).lstrip("。") if section else problem
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split("\n"))
+    return line if len(line) <= RECORD_TEXT else line[:RECORD_TEXT] + "……"

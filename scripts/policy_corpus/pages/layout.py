@@ -1,0 +1,118 @@
+"""Where everything that is shown in a document's lines stands: headings, items, concept links, corrections, anchors."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from policy_corpus.model import Anchor, Document, Item, Mention, Paragraph, Role, Section
+from policy_corpus.pages.wording import is_correction
+from policy_corpus.text import OffsetMap, Span
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Emended:
+    """Words of the clean text that a correction changed, and their received reading."""
+
+    span: Span
+    received: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What stands in each paragraph, by the paragraph's anchor; a paragraph without any is not a key.
+
+    `headings` holds the section whose heading opens the paragraph. `anchors` holds the other anchors that need a place
+    of their own, with their positions in the clean text.
+    """
+
+    headings: Mapping[Anchor, Section]
+    items: Mapping[Anchor, Sequence[Item]]
+    mentions: Mapping[Anchor, Sequence[Mention]]
+    emended: Mapping[Anchor, Sequence[Emended]]
+    anchors: Mapping[Anchor, Sequence[tuple[int, Anchor]]]
+
+    @classmethod
+    def of(cls, document: Document, mentions: Iterable[Mention]) -> "Layout":
+        """Lay out `document`; of `mentions`, those that are links. Title lines carry no links."""
+        titles = {paragraph.anchor for paragraph in document.paragraphs if paragraph.role is Role.TITLE}
+        headings = _headings(document)
+        return cls(
+            headings,
+            _grouped((item.paragraph, item) for item in document.items),
+            _grouped(
+                (mention.paragraph, mention)
+                for mention in mentions
+                if mention.is_first_in_section and mention.paragraph not in titles
+            ),
+            _grouped(_emended(document)),
+            _grouped(_lone_anchors(document, headings)),
+        )
+
+
+def paragraph_at(document: Document, position: int) -> Paragraph | None:
+    """Find the paragraph a position of the clean text is in; a line end belongs to the line it ends."""
+    index = bisect_right(document.paragraphs, position, key=lambda paragraph: paragraph.span.start) - 1
+    return document.paragraphs[index] if index >= 0 else None
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
+    groups: dict[Key, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return dict(groups)
+
+
+def _headings(document: Document) -> dict[Anchor, Section]:
+    headings: dict[Anchor, Section] = {}
+    for section in document.sections:
+        paragraph = paragraph_at(document, section.heading_span.start)
+        if paragraph is None or not len(section.heading_span):
+            continue
+        if paragraph.span.start == section.heading_span.start and section.heading_span in paragraph.span:
+            headings.setdefault(paragraph.anchor, section)
+    return headings
+
+
+def _emended(document: Document) -> Iterable[tuple[Anchor, Emended]]:
+    spans = OffsetMap.of(document.edits).result
+    for edit, span in zip(document.edits, spans, strict=True):
+        if not is_correction(edit.rules):
+            continue
+        for paragraph in _paragraphs_of(document, span):
+            cut = Span(max(span.start, paragraph.span.start), min(span.end, paragraph.span.end))
+            yield paragraph.anchor, Emended(cut, edit.before)
+
+
+def _paragraphs_of(document: Document, span: Span) -> Iterable[Paragraph]:
+    for paragraph in document.paragraphs:
+        empty_here = not len(span) and paragraph.span.start <= span.start <= paragraph.span.end
+        if empty_here or paragraph.span.overlaps(span):
+            yield paragraph
+
+
+def _lone_anchors(
+    document: Document, headings: Mapping[Anchor, Section]
+) -> Iterable[tuple[Anchor, tuple[int, Anchor]]]:
+    places = {paragraph.anchor: paragraph.span.start for paragraph in document.paragraphs}
+    places |= {item.anchor: item.span.start for item in document.items}
+    shown = {section.anchor for section in headings.values()}
+    lone: list[tuple[int, Anchor]] = []
+    first_lines = {one.section: one.span.start for one in reversed(document.paragraphs)}
+    for section in document.sections:
+        own = section.heading_span.start
+        places[section.anchor] = own if len(section.heading_span) else first_lines.get(section.anchor, own)
+        if section.anchor not in shown:
+            lone.append((places[section.anchor], section.anchor))
+    taken = set(places)
+    for old, now in document.aliases:
+        if now in places and old not in taken:
+            taken.add(old)
+            lone.append((places[now], old))
+    for position, anchor in lone:
+        if paragraph := paragraph_at(document, position):
+            yield paragraph.anchor, (min(position, paragraph.span.end), anchor)

@@ -1,0 +1,40 @@
+"""A library looked up by document and by concept, so that every page finds its own without a search."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from policy_corpus.model import Anchor, Citation, Concept, ConceptId, Document, DocumentId, Library, Mention, Section
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryIndex:
+    """The library's values by their owners; order is the library's everywhere."""
+
+    library: Library
+    documents: Mapping[DocumentId, Document]
+    concepts: Mapping[ConceptId, Concept]
+    mentions_in: Mapping[DocumentId, Sequence[Mention]]
+    mentions_of: Mapping[ConceptId, Sequence[Mention]]
+    citations_in: Mapping[DocumentId, Sequence[Citation]]
+
+    @classmethod
+    def of(cls, library: Library) -> "LibraryIndex":
+        """Sort everything to its owner; a mention of an unknown concept or document is left out."""
+        documents = {document.id: document for document in library.documents}
+        concepts = {concept.id: concept for concept in library.concepts}
+        mentions_in: dict[DocumentId, list[Mention]] = defaultdict(list)
+        mentions_of: dict[ConceptId, list[Mention]] = defaultdict(list)
+        for mention in library.mentions:
+            if mention.concept in concepts and mention.document in documents:
+                mentions_in[mention.document].append(mention)
+                mentions_of[mention.concept].append(mention)
+        citations_in: dict[DocumentId, list[Citation]] = defaultdict(list)
+        for citation in library.citations:
+            citations_in[citation.document].append(citation)
+        return cls(library, documents, concepts, dict(mentions_in), dict(mentions_of), dict(citations_in))
+
+
+def sections_by_anchor(document: Document) -> dict[Anchor, Section]:
+    """Find a document's sections by their anchors."""
+    return {section.anchor: section for section in document.sections}

@@ -1,0 +1,72 @@
+"""How a document and a place in it are named in words: citations, facts, places."""
+
+from dataclasses import dataclass
+
+from policy_corpus.model import Anchor, Authority, Document
+from policy_corpus.pages.library_index import sections_by_anchor
+from policy_corpus.pages.outline import place
+from policy_corpus.pages.wording import ALWAYS_SHOWN, AUTHORITIES, FIELDS, date
+from policy_corpus.terms import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a document's facts; `address` is a web address or `None`, `guessed` shows 推定."""
+
+    name: str
+    value: str
+    guessed: bool = False
+    address: str | None = None
+
+
+def facts(document: Document) -> tuple[Fact, ...]:
+    """List what is known about a document, in the order of `FIELDS`; some fields say 未知 when they are not known."""
+    result = []
+    for field, name in FIELDS.items():
+        value = getattr(document.metadata, field)
+        if value is None and field not in ALWAYS_SHOWN:
+            continue
+        shown = "未知" if value is None else date(value) if field.startswith("date_") else value
+        address = _web_address(document.metadata.source_url) if field == "source" else None
+        guessed = value is not None and field in document.metadata.guessed
+        if field == "source" and value is None and address:
+            shown = address
+        result.append(Fact(name, shown, guessed, address))
+    return tuple(result)
+
+
+def citation(document: Document) -> str:
+    """Name a document as a reader quotes it: 《标题》（字号），机关，日期; a web text says what it is."""
+    metadata = document.metadata
+    title = document.title if document.title.startswith("《") else f"《{document.title}》"
+    number = f"（{metadata.document_number}）" if metadata.document_number else ""
+    when = date_of(document)
+    parts = [title + number, metadata.issuer, date(when) if when else None]
+    if metadata.authority is Authority.WEB:
+        parts.append("网文，非官方文本")
+    return "，".join(part for part in parts if part)
+
+
+def date_of(document: Document) -> str | None:
+    """Give the date a document is known by: written, else published."""
+    return document.metadata.date_written or document.metadata.date_published
+
+
+def summary_line(document: Document) -> str:
+    """Describe a document in one line for lists and for search engines."""
+    metadata = document.metadata
+    when = date_of(document)
+    parts = [KINDS[document.kind], metadata.issuer, date(when) if when else None, metadata.region]
+    return " · ".join(part for part in (*parts, AUTHORITIES[metadata.authority]) if part)
+
+
+def place_in(document: Document, section: Anchor | None) -> str:
+    """Name a section for a link to it; lines before the first heading are 开头, title lines 标题."""
+    if section is None:
+        return "标题"
+    sections = sections_by_anchor(document)
+    return (place(sections[section], sections) if section in sections else "") or "开头"
+
+
+def _web_address(text: str | None) -> str | None:
+    return text if text and text.startswith(("https://", "http://")) else None

@@ -1,0 +1,58 @@
+"""Templates filled with values; every value that is not made safe elsewhere is made safe for Markdown here."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from policy_corpus.model import Page
+from policy_corpus.pages.escape import html_text, markdown_value
+from policy_corpus.paths import from_page, markdown_source
+
+
+def page(address: str, template: str, front_matter: Mapping[str, Any], **values: Any) -> Page:
+    """Fill `template` for the page at `address`.
+
+    Templates write addresses through `link` (to a page's Markdown file, which MkDocs checks) and, inside raw HTML,
+    `href`. `front_matter` is written as YAML that reads back as the same values; `None` and empty values are left out.
+    """
+    links = {
+        "href": lambda target: html_text(from_page(address, target)),
+        "link": lambda target: html_text(_to_markdown(from_page(address, target))),
+    }
+    text = _environment().get_template(template).render(address=address, **links, **values)
+    return Page(markdown_source(address), _front_matter(front_matter) + text.strip("\n") + "\n")
+
+
+def _to_markdown(link: str) -> str:
+    path, mark, fragment = link.partition("#")
+    return (markdown_source(path) if path else "") + mark + fragment
+
+
+def _front_matter(values: Mapping[str, Any]) -> str:
+    known = {key: value for key, value in values.items() if value not in (None, "", (), [])}
+    # One line a value: a wrapped scalar could open a line with the `---` that ends the front matter.
+    return f"---\n{yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=10**9)}---\n\n"
+
+
+def _safe(value: object) -> Markup:
+    if isinstance(value, Markup):
+        return value
+    return Markup("") if value is None else markdown_value(value)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("policy_corpus.pages"),
+        autoescape=True,
+        finalize=_safe,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        comment_start_string="{##",  # `{#` opens an id in Markdown
+        comment_end_string="##}",
+    )

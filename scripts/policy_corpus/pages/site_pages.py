@@ -1,0 +1,167 @@
+"""The order of the pages: one for each document and concept, and the lists that lead to them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from policy_corpus.model import Authority, Concept, ConceptKind, Document, Library, Page
+from policy_corpus.pages import rendering
+from policy_corpus.pages.concept_view import concept_view
+from policy_corpus.pages.document_page import cited_works, document_view
+from policy_corpus.pages.library_index import LibraryIndex
+from policy_corpus.pages.naming import date_of
+from policy_corpus.pages.wording import AUTHORITIES, CONCEPT_KINDS, date, rule_names
+from policy_corpus.paths import (
+    CITATION_INDEX,
+    CONCEPT_INDEX,
+    DOCUMENT_INDEX,
+    HOME,
+    SEARCH,
+    concept_page,
+    document_page,
+)
+from policy_corpus.settings import Settings
+from policy_corpus.terms import KINDS
+
+HOME_CONCEPTS = 24
+"""Concepts named on the home page."""
+
+HOME_DOCUMENTS = 12
+"""Documents named on the home page."""
+
+
+def write_pages(
+    library: Library, settings: Settings, rule_titles: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Page, ...]:
+    """Write every generated page of the site, sorted by path.
+
+    `rule_titles` gives the Chinese names of cleaning rules for the 校勘 blocks; a rule without one shows its own name.
+    """
+    index = LibraryIndex.of(library)
+    pages = [
+        _home(index, settings),
+        _documents(index),
+        _concepts(index),
+        _citations(index),
+        _search(),
+        *(
+            document_view(index, document, lambda names: rule_names(names, rule_titles))
+            for document in library.documents
+        ),
+        *(_concept(index, concept) for concept in library.concepts),
+    ]
+    return tuple(sorted(pages, key=lambda page: page.path))
+
+
+def _render(address: str, template: str, front_matter: dict[str, object], **values: object) -> Page:
+    return rendering.page(
+        address,
+        template,
+        front_matter,
+        document_page=document_page,
+        concept_page=concept_page,
+        kinds=KINDS,
+        authorities=AUTHORITIES,
+        concept_kinds=CONCEPT_KINDS,
+        date=date,
+        date_of=date_of,
+        **values,
+    )
+
+
+def _home(index: LibraryIndex, settings: Settings) -> Page:
+    library = index.library
+    frequent = sorted(library.concepts, key=lambda one: (-len(index.mentions_of.get(one.id, ())), one.pinyin, one.id))
+    return _render(
+        HOME,
+        "home.md.j2",
+        {"title": settings.site_name},
+        site_name=settings.site_name,
+        documents=_newest_first(library)[:HOME_DOCUMENTS],
+        document_count=len(library.documents),
+        concepts=tuple((one, len(index.mentions_of.get(one.id, ()))) for one in frequent[:HOME_CONCEPTS]),
+        concept_count=len(library.concepts),
+        characters=sum(len("".join(document.text.split())) for document in library.documents),
+        sections=sum(
+            bool(section.label or section.heading) for document in library.documents for section in document.sections
+        ),
+        records=sum(len(document.records) for document in library.documents),
+        edits=sum(len(document.edits) for document in library.documents),
+        unofficial=Counter(document.metadata.authority for document in library.documents)[Authority.WEB],
+        unreviewed=sum(concept_view(index, concept).needs_review for concept in library.concepts),
+        pages={"search": SEARCH, "documents": DOCUMENT_INDEX, "concepts": CONCEPT_INDEX},
+    )
+
+
+def _documents(index: LibraryIndex) -> Page:
+    return _render(
+        DOCUMENT_INDEX,
+        "documents.md.j2",
+        {"title": "文件"},
+        documents=_newest_first(index.library),
+        citation_index=CITATION_INDEX,
+    )
+
+
+def _concepts(index: LibraryIndex) -> Page:
+    concepts = index.library.concepts
+    counts = {one.id: len(index.mentions_of.get(one.id, ())) for one in concepts}
+    letters: dict[str, list[Concept]] = {}
+    for concept in sorted(concepts, key=lambda one: (one.pinyin, one.id)):
+        letters.setdefault(_letter(concept), []).append(concept)
+    return _render(
+        CONCEPT_INDEX,
+        "concepts.md.j2",
+        {"title": "概念"},
+        groups=tuple(
+            (kind, CONCEPT_KINDS[kind], tuple(one for one in concepts if one.kind is kind))
+            for kind in ConceptKind
+            if any(one.kind is kind for one in concepts)
+        ),
+        letters=tuple(sorted(letters.items())),
+        counts=counts,
+    )
+
+
+def _letter(concept: Concept) -> str:
+    first = concept.pinyin[:1].upper()
+    return first if "A" <= first <= "Z" else "#"
+
+
+def _concept(index: LibraryIndex, concept: Concept) -> Page:
+    view = concept_view(index, concept)
+    return _render(
+        concept_page(concept.id),
+        "concept.md.j2",
+        {
+            "title": concept.name,
+            "concept": str(concept.id),
+            "kind": concept.kind.value,
+            "aliases": list(concept.aliases),
+            "reviewed": concept.reviewed,
+        },
+        view=view,
+        concept=concept,
+        see_also=tuple(index.concepts[one] for one in concept.see_also if one in index.concepts),
+    )
+
+
+def _citations(index: LibraryIndex) -> Page:
+    return _render(
+        CITATION_INDEX,
+        "citations.md.j2",
+        {"title": "引用文件"},
+        citing=tuple(
+            (document, works) for document in index.library.documents if (works := cited_works(index, document))
+        ),
+    )
+
+
+def _search() -> Page:
+    return _render(SEARCH, "search.md.j2", {"title": "检索", "template": "search.html"})
+
+
+def _newest_first(library: Library) -> tuple[Document, ...]:
+    # Two stable sorts: by date downwards, equal dates by id upwards; a document without a date comes last.
+    by_id = sorted(library.documents, key=lambda document: document.id)
+    return tuple(sorted(by_id, key=lambda document: date_of(document) or "", reverse=True))

@@ -1,0 +1,153 @@
+"""The text of a document as Markdown blocks.
+
+Visible-text law (DESIGN section 4): every line of `Document.text` stands once, in order, in the block that carries its
+paragraph anchor, and the words of that block are the line exactly. All anchors of the document are placed here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from markupsafe import Markup
+
+from policy_corpus.model import Document, Mention, Paragraph, Role
+from policy_corpus.pages import inline
+from policy_corpus.pages.escape import markdown_value
+from policy_corpus.pages.inline import Line, Point, Rank, Wrapper
+from policy_corpus.pages.layout import Layout
+from policy_corpus.paths import concept_page, document_page, from_page, markdown_source
+from policy_corpus.text import Span
+
+RAW_FROM = 8_000
+"""Characters from which a paragraph is written as raw HTML: Markdown reads one huge paragraph in quadratic time."""
+
+_CLASSES = {
+    Role.SALUTATION: "salutation",
+    Role.SIGNATURE: "signature",
+    Role.DATE: "signature",
+    Role.TITLE: "title-line",
+}
+
+
+class _Flavour(StrEnum):
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlocks:
+    """A document's blocks: the page's one h1 with what is printed above it, then every other line in order."""
+
+    head: tuple[Markup, ...]
+    body: tuple[Markup, ...]
+
+
+def text_blocks(document: Document, mentions: Sequence[Mention]) -> TextBlocks:
+    """Write every line of the document, each as one block; title lines that follow each other share the h1."""
+    layout = Layout.of(document, mentions)
+    head: list[Markup] = []
+    body: list[Markup] = []
+    has_title = any(paragraph.role is Role.TITLE for paragraph in document.paragraphs)
+    if not has_title:
+        head.append(_proposed_title(document))
+    current = head if has_title else body
+    for is_title, group in groupby(document.paragraphs, lambda paragraph: paragraph.role is Role.TITLE):
+        if is_title and current is head:
+            head.append(_title(document, layout, tuple(group)))
+            current = body
+        else:
+            current += [_block(document, layout, paragraph) for paragraph in group]
+    return TextBlocks(tuple(head), tuple(body))
+
+
+def _proposed_title(document: Document) -> Markup:
+    mark = "" if document.has_title_line else Markup('<span class="mark" title="原文没有标题，由编者拟定">拟题</span>')
+    return Markup("# {}{} {{ data-not-text }}").format(markdown_value(document.title), mark)
+
+
+def _title(document: Document, layout: Layout, lines: Iterable[Paragraph]) -> Markup:
+    spans = Markup("").join(
+        Markup('<span id="{}" class="title-line">{}</span>').format(
+            paragraph.anchor, _words(document, layout, paragraph, _Flavour.MARKDOWN, paragraph.span)
+        )
+        for paragraph in lines
+    )
+    return Markup("# {}").format(spans)
+
+
+def _block(document: Document, layout: Layout, paragraph: Paragraph) -> Markup:
+    section = layout.headings.get(paragraph.anchor)
+    if section is None:
+        return _paragraph(document, layout, paragraph)
+    depth = min(6, section.level + 1)
+    heading = section.heading_span
+    if heading == paragraph.span:
+        words = _words(document, layout, paragraph, _Flavour.MARKDOWN, heading)
+        return Markup('{} <span id="{}">{}</span> {{#{} .section}}').format(
+            "#" * depth, paragraph.anchor, words, section.anchor
+        )
+    return Markup('<div id="{0}" class="run-in"><h{1} id="{2}" class="section">{3}</h{1}><p>{4}</p></div>').format(
+        paragraph.anchor,
+        depth,
+        section.anchor,
+        _words(document, layout, paragraph, _Flavour.HTML, heading),
+        _words(document, layout, paragraph, _Flavour.HTML, Span(heading.end, paragraph.span.end)),
+    )
+
+
+def _paragraph(document: Document, layout: Layout, paragraph: Paragraph) -> Markup:
+    name = _CLASSES.get(paragraph.role)
+    if len(paragraph.span) >= RAW_FROM:
+        words = _words(document, layout, paragraph, _Flavour.HTML, paragraph.span)
+        named = Markup(' class="{}"').format(name) if name else ""
+        return Markup('<p id="{}"{}>{}</p>').format(paragraph.anchor, named, words)
+    words = _words(document, layout, paragraph, _Flavour.MARKDOWN, paragraph.span)
+    return Markup("{}\n{{: #{}{} }}").format(words, paragraph.anchor, f" .{name}" if name else "")
+
+
+def _words(document: Document, layout: Layout, paragraph: Paragraph, flavour: _Flavour, part: Span) -> Markup:
+    """Write `part` of a paragraph with everything shown in it."""
+    line = Line(
+        paragraph.span,
+        inline.settled(_wrappers(document, layout, paragraph, flavour)),
+        tuple(
+            Point(at, Markup('<span id="{}"></span>').format(markdown_value(anchor)))
+            for at, anchor in layout.anchors.get(paragraph.anchor, ())
+        ),
+    ).part(part)
+    if flavour is _Flavour.HTML:
+        return inline.html(document.text, line)
+    return inline.markdown(document.text, line)
+
+
+def _wrappers(document: Document, layout: Layout, paragraph: Paragraph, flavour: _Flavour) -> Iterable[Wrapper]:
+    for item in layout.items.get(paragraph.anchor, ()):
+        opening = Markup('<span id="{}" class="item">').format(item.anchor)
+        yield Wrapper(item.span, Rank.ITEM, opening, "</span>", '<span class="item">')
+        if item.label and document.text.startswith(item.label, item.span.start):
+            label = Span(item.span.start, item.span.start + len(item.label))
+            yield Wrapper(label, Rank.ITEM_LABEL, '<span class="item-label">', "</span>")
+    for mention in layout.mentions.get(paragraph.anchor, ()):
+        if mention.span in paragraph.span:
+            yield _concept_link(document, mention, flavour)
+    for emended in layout.emended.get(paragraph.anchor, ()):
+        opening = Markup('<span class="emended" data-received="{}" tabindex="0">').format(
+            markdown_value(emended.received)
+        )
+        yield Wrapper(emended.span, Rank.EMENDED, opening, "</span>", '<span class="emended">')
+
+
+def _concept_link(document: Document, mention: Mention, flavour: _Flavour) -> Wrapper:
+    address = from_page(document_page(document.id), concept_page(mention.concept))
+    card = card_id(mention.concept)
+    if flavour is _Flavour.HTML:
+        opening = f'<a class="concept" href="{address}" data-card="{card}">'
+        return Wrapper(mention.span, Rank.LINK, opening, "</a>")
+    closing = f']({markdown_source(address)}){{ .concept data-card="{card}" }}'
+    return Wrapper(mention.span, Rank.LINK, "[", closing)
+
+
+def card_id(concept: str) -> str:
+    """Name the definition card of a concept on a page."""
+    return f"card-{concept}"

@@ -1,0 +1,80 @@
+"""The Chinese a reader sees for the terms of the model: kinds, authorities, states, dates, rules.
+
+One table for each enumeration, complete by test. Sentences belong in the templates.
+"""
+
+import re
+from collections.abc import Mapping
+
+from policy_corpus.model import Authority, ConceptKind, Status
+
+AUTHORITIES = {
+    Authority.OFFICIAL: "官方原文",
+    Authority.REPRINT: "转载",
+    Authority.WEB: "网文",
+    Authority.UNKNOWN: "来源性质未知",
+}
+
+AUTHORITY_NOTICES = {
+    Authority.OFFICIAL: None,
+    Authority.REPRINT: "转载文本，未与发文机关的原件核对；引用请以原件为准。",
+    Authority.WEB: "网络文章，不是官方发布的文本，不得作为公文依据引用。",
+    Authority.UNKNOWN: "来源性质未能确定，引用前请自行核对原件。",
+}
+
+STATUSES = {
+    Status.DONE: "已完成",
+    Status.PARTIAL: "阶段性成效",
+    Status.LONG_TERM: "长期坚持",
+}
+
+CONCEPT_KINDS = {
+    ConceptKind.NUMERAL: "数字概念",
+    ConceptKind.TERM: "术语",
+    ConceptKind.EVENT: "事件",
+    ConceptKind.DOCUMENT: "文件",
+    ConceptKind.MEASURE: "举措",
+}
+
+FIELDS = {
+    "issuer": "发文机关",
+    "document_number": "发文字号",
+    "date_written": "成文日期",
+    "date_published": "发布日期",
+    "region": "地区",
+    "place": "地点",
+    "author": "作者",
+    "legal_status": "效力",
+    "source": "来源",
+}
+"""Metadata fields in the order a reader meets them; the keys are the model's."""
+
+ALWAYS_SHOWN = frozenset({"issuer", "date_written", "source"})
+"""Fields that say 未知 when they are not known; the others are left out."""
+
+MEMBER_FORMS = {
+    "items": "原文在此处逐项列出，项数与名称中的数字一致。",
+    "headings": "原文在此处以小标题逐项列出，项数与名称中的数字一致。",
+    "parallel-before": "原文紧接在名称之前并列写出，项数与名称中的数字一致。",
+    "parallel-after": "原文紧接在名称之后并列写出，项数与名称中的数字一致。",
+    "editor": "本库文件没有逐项写出，由编者依据所注来源列出。",
+}
+
+
+def date(value: str) -> str:
+    """Write an ISO date, as exact as it is, in Chinese: `2022-04` gives 2022年4月. Anything else stays as it is."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", value)
+    if not found:
+        return value
+    year, month, day = found.groups()
+    return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
+
+
+def rule_names(names: tuple[str, ...], titles: Mapping[str, str]) -> str:
+    """Name the rules that made an edit, in the order they ran."""
+    return "；".join(dict.fromkeys(titles.get(name, name) for name in names))
+
+
+def is_correction(names: tuple[str, ...]) -> bool:
+    """Tell whether an editor's correction had a part in an edit."""
+    return any(name.startswith("correction") for name in names)

@@ -1,0 +1,85 @@
+"""How a line opens: the printed markers of headings and articles. A new kind of line opening belongs here.
+
+Sources: GB/T 9704—2012 §7.3.3 (一、 （一） 1. （1）) and 立法法 (编 章 节 条 款 项). Whether a marker counts is for the
+outline to say.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from policy_corpus.numerals import PATTERN, value_of
+
+
+class MarkerClass(IntEnum):
+    """The printed form of a marker; the value is its customary depth, smaller is higher."""
+
+    PART = 1
+    CHAPTER = 2
+    DIVISION = 3
+    ARTICLE = 4
+    COMMA = 5
+    BRACKET = 6
+    ARABIC = 7
+    DECIMAL = 8
+    ARABIC_BRACKET = 9
+    CIRCLED = 10
+
+
+OF_LAWS = frozenset({MarkerClass.PART, MarkerClass.CHAPTER, MarkerClass.DIVISION, MarkerClass.ARTICLE})
+"""Markers that only laws, regulations and party rules use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One marker at the start of a line.
+
+    `label` is the marker as printed, without the space behind it; `width` is how many code points of the line label
+    and space take. `number` is what it counts; `inserted` is 1 for 第十二条之一, else 0. `path` holds every number of a
+    decimal marker (`1.2.3`), otherwise just `number`.
+    """
+
+    form: MarkerClass
+    label: str
+    width: int
+    number: int
+    inserted: int = 0
+    path: tuple[int, ...] = ()
+
+
+_LAW_FORMS = {
+    "编": MarkerClass.PART,
+    "章": MarkerClass.CHAPTER,
+    "节": MarkerClass.DIVISION,
+    "条": MarkerClass.ARTICLE,
+}
+_SPACE = r"[ \t\u3000\xa0]*"
+_LAW = re.compile(rf"(第{_SPACE}({PATTERN}){_SPACE}([编章节条])(?:之({PATTERN}))?)(?![款项])([ \t\u3000\xa0]*)")
+_COMMA = re.compile(rf"(({PATTERN})[、．])({_SPACE})")
+_BRACKET = re.compile(rf"([（(]{_SPACE}({PATTERN}){_SPACE}[)）])({_SPACE})")
+_ARABIC_BRACKET = re.compile(rf"([（(]{_SPACE}(\d{{1,3}}){_SPACE}[)）])({_SPACE})")
+_DECIMAL = re.compile(rf"((\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})[.．、]?)({_SPACE})(?![\d%％.．万亿年月日元个])")
+_ARABIC = re.compile(rf"((\d{{1,3}})(?:[.．、]|(?=[\u3000 ][^\d])))({_SPACE})(?!\d)")
+_CIRCLED = re.compile(rf"(([①-⑳]))[、.]?({_SPACE})")
+
+
+def marker_of(line: str) -> Marker | None:
+    """Read the marker a line opens with; `None` if it opens with none. Total."""
+    if found := _LAW.match(line):
+        number = value_of(found[2])
+        inserted = value_of(found[4]) if found[4] else 0
+        if number is not None and inserted is not None:
+            return Marker(_LAW_FORMS[found[3]], found[1], found.end(), number, inserted, (number,))
+    if found := _DECIMAL.match(line):
+        path = tuple(int(part) for part in re.split("[.．]", found[2]))
+        return Marker(MarkerClass.DECIMAL, found[1], found.end(), path[-1], 0, path)
+    for form, pattern in (
+        (MarkerClass.COMMA, _COMMA),
+        (MarkerClass.BRACKET, _BRACKET),
+        (MarkerClass.ARABIC_BRACKET, _ARABIC_BRACKET),
+        (MarkerClass.ARABIC, _ARABIC),
+        (MarkerClass.CIRCLED, _CIRCLED),
+    ):
+        if (found := pattern.match(line)) and (number := value_of(found[2])) is not None:
+            return Marker(form, found[1], found.end(), number, 0, (number,))
+    return None

@@ -1,0 +1,230 @@
+"""The outline: which lines are headings, how they nest, and what each is called.
+
+A marker counts only if it continues a run: it is the first of its form here, the next after the last, the next but one
+(reported as a gap), or goes on with a count that runs across parents, as tasks (1)…(26) of a report do. Everything else
+is body, kept as printed. Numbers are never changed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from policy_corpus.model import Anchor, Kind, Section
+from policy_corpus.parse.lines import Line
+from policy_corpus.parse.markers import OF_LAWS, Marker, MarkerClass, marker_of
+from policy_corpus.text import Span
+
+_CONTENTS = re.compile(r"目[\s\u3000]*[录次]")
+_OPENERS = dict(zip("“‘（(《〈「『【〔", "”’）)》〉」』】〕", strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place where printed numbering jumps or repeats: a position in the clean text and what was seen there."""
+
+    position: int
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Sections in document order, the innermost section of each line (by line number), and what was odd."""
+
+    sections: tuple[Section, ...]
+    section_of_line: tuple[Anchor | None, ...]
+    heading_lines: frozenset[int]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section whose end is not known yet."""
+
+    anchor: Anchor
+    marker: Marker | None
+    level: int
+    parent: Anchor | None
+    line: int
+    end_line: int = -1
+
+
+@dataclass(slots=True)
+class _State:
+    stack: list[_Open] = field(default_factory=list)
+    done: list[_Open] = field(default_factory=list)
+    last: dict[MarkerClass, int] = field(default_factory=dict)
+    anchors: set[str] = field(default_factory=set)
+    gaps: list[Gap] = field(default_factory=list)
+
+
+def outline(lines: Sequence[Line], body: int, kind: Kind) -> Outline:
+    """Read the outline of a text whose body begins at line number `body`. Total."""
+    state = _State()
+    markers = [marker_of(line.text) if number >= body else None for number, line in enumerate(lines)]
+    contents = _contents_lines(lines, body)
+    section_of_line: list[Anchor | None] = [None] * len(lines)
+    for number in range(body, len(lines)):
+        marker = markers[number]
+        if marker is not None and number not in contents and _may_open(marker, kind):
+            _open(state, marker, number, lines[number])
+        if not state.stack:
+            _push(state, _Open(Anchor("s0"), None, 1, None, number))
+        section_of_line[number] = state.stack[-1].anchor
+        for section in state.stack:
+            section.end_line = number
+    sections = tuple(_section(lines, opened) for opened in sorted(state.done, key=lambda opened: opened.line))
+    headings = frozenset(opened.line for opened in state.done if opened.marker is not None)
+    return Outline(sections, tuple(section_of_line), headings, tuple(state.gaps))
+
+
+def _may_open(marker: Marker, kind: Kind) -> bool:
+    """In laws （一） and 1. are items of an article; elsewhere 第X章 and 第X条 are quoted, not headings."""
+    return marker.form in OF_LAWS if kind is Kind.LAW else marker.form not in OF_LAWS
+
+
+def _contents_lines(lines: Sequence[Line], body: int) -> frozenset[int]:
+    """Lines of a 目录: from its title to the line before its first entry comes again."""
+    start = next((at for at in range(max(body - 1, 0), len(lines)) if _CONTENTS.fullmatch(lines[at].text)), None)
+    if start is None or start + 1 >= len(lines):
+        return frozenset()
+    first = _words(lines[start + 1].text)
+    again = next((at for at in range(start + 2, len(lines)) if _words(lines[at].text) == first), None)
+    if again is None or any(len(lines[at].text) > 60 for at in range(start + 1, again)):
+        return frozenset()
+    return frozenset(range(start, again))
+
+
+def _words(line: str) -> str:
+    return re.sub(r"[\s\u3000.…·]+\d*$|[\s\u3000]", "", line)
+
+
+def _open(state: _State, marker: Marker, number: int, line: Line) -> None:
+    """Open the section this marker asks for, if it continues a run."""
+    place = next((at for at, opened in enumerate(state.stack) if _form(opened) is marker.form), None)
+    if place is not None:
+        previous = state.stack[place].marker
+        if previous is None or not _continues(state, previous, marker, line):
+            return
+    elif not _starts(state, marker):
+        return
+    if marker.form is MarkerClass.DECIMAL:
+        place = _decimal_place(state, marker)
+    if place is None:
+        place = next(
+            (at for at, opened in enumerate(state.stack) if opened.marker is None or _form(opened) > marker.form),
+            len(state.stack),
+        )
+    _close(state, place)
+    parent = state.stack[-1].anchor if state.stack else None
+    anchor = _free(state, _anchor(parent, marker))
+    state.last[marker.form] = marker.number
+    _push(state, _Open(anchor, marker, len(state.stack) + 1, parent, number))
+
+
+def _form(opened: _Open) -> MarkerClass:
+    return MarkerClass.PART if opened.marker is None else opened.marker.form
+
+
+def _continues(state: _State, previous: Marker, marker: Marker, line: Line) -> bool:
+    """Tell whether a marker goes on where an open section of its form stands; gaps and repeats are noted."""
+    if marker.form is MarkerClass.DECIMAL:
+        return marker.path > previous.path and marker.path[0] - previous.path[0] <= 2
+    step = marker.number - previous.number
+    if step == 1 or (step == 0 and marker.inserted == previous.inserted + 1):
+        return True
+    if step == 2:
+        detail = f"编号从“{previous.label}”跳到“{marker.label}”，缺一个；按原文保留"
+        state.gaps.append(Gap(line.span.start, "numbering-gap", detail))
+        return True
+    if marker.form in OF_LAWS and step > 2:
+        detail = f"编号从“{previous.label}”跳到“{marker.label}”；按原文保留"
+        state.gaps.append(Gap(line.span.start, "numbering-gap", detail))
+        return True
+    if marker.number == 1 and marker.form < MarkerClass.ARABIC:
+        detail = f"编号“{marker.label}”重新从头开始；按原文保留，地址加后缀"
+        state.gaps.append(Gap(line.span.start, "numbering-restart", detail))
+        return True
+    return False
+
+
+def _starts(state: _State, marker: Marker) -> bool:
+    """Tell whether a marker of a form that is not open here begins a run or takes up one that runs across parents."""
+    if marker.form is MarkerClass.DECIMAL:
+        return marker.path[-1] == 1 or (state.last.get(MarkerClass.ARABIC) == marker.path[0])
+    if marker.number in {0, 1}:
+        return True
+    return marker.number == state.last.get(marker.form, -1) + 1 or marker.form is MarkerClass.ARTICLE
+
+
+def _decimal_place(state: _State, marker: Marker) -> int:
+    """Where 1.2.3 belongs: below the deepest open decimal that is a prefix of it."""
+    for at, opened in enumerate(state.stack):
+        other = opened.marker
+        if other is not None and other.form is MarkerClass.DECIMAL and marker.path[: len(other.path)] != other.path:
+            return at
+        if other is not None and other.form is MarkerClass.DECIMAL and len(other.path) >= len(marker.path):
+            return at
+        if other is None or other.form > MarkerClass.DECIMAL:
+            return at
+    return len(state.stack)
+
+
+def _anchor(parent: Anchor | None, marker: Marker) -> str:
+    if marker.form is MarkerClass.ARTICLE:
+        return f"a{marker.number}" + (f"z{marker.inserted}" if marker.inserted else "")
+    if parent is None or not parent.startswith("s") or parent == "s0":
+        return f"s{marker.number}"
+    return f"{parent}-{marker.number}"
+
+
+def _free(state: _State, anchor: str) -> Anchor:
+    name = anchor
+    repeat = 2
+    while name in state.anchors:
+        name = f"{anchor}_{repeat}"
+        repeat += 1
+    state.anchors.add(name)
+    return Anchor(name)
+
+
+def _push(state: _State, opened: _Open) -> None:
+    state.stack.append(opened)
+    state.done.append(opened)
+
+
+def _close(state: _State, place: int) -> None:
+    del state.stack[place:]
+
+
+def _section(lines: Sequence[Line], opened: _Open) -> Section:
+    line = lines[opened.line]
+    span = Span(line.span.start, lines[opened.end_line].span.end)
+    if opened.marker is None:
+        nothing = Span(line.span.start, line.span.start)
+        return Section(opened.anchor, "", opened.level, "", opened.parent, span, nothing)
+    marker = opened.marker
+    if marker.form is MarkerClass.ARTICLE:
+        heading = Span(line.span.start, line.span.start + len(marker.label))
+        run_in = len(line.text) > marker.width
+        return Section(opened.anchor, marker.label, opened.level, "", opened.parent, span, heading, run_in)
+    end = _heading_end(line.text, marker.width)
+    heading = Span(line.span.start, line.span.start + end)
+    words = line.text[marker.width : end].strip().removesuffix("。")
+    return Section(
+        opened.anchor, marker.label, opened.level, words, opened.parent, span, heading, run_in=end < len(line.text)
+    )
+
+
+def _heading_end(line: str, start: int) -> int:
+    """Find where a heading ends: behind the first 。 outside brackets and quotation marks, or at the line's end."""
+    closing: list[str] = []
+    for at in range(start, len(line)):
+        character = line[at]
+        if closing and character == closing[-1]:
+            closing.pop()
+        elif character in _OPENERS and _OPENERS[character] in line[at:]:
+            closing.append(_OPENERS[character])
+        elif character == "。" and not closing:
+            return at + 1
+    return len(line)

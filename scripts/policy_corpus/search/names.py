@@ -1,0 +1,173 @@
+"""The navigator's files: names of concepts, documents and first-level headings, in a prebuilt lunr index.
+
+Names, not bodies. Every suffix of a name is a token, so that a query that stands anywhere in a name is the beginning
+of one; pinyin and initials likewise. The words that jieba cuts, with the concepts as its dictionary, tell which names
+stand inside a longer query. How candidates are judged is in `navigator`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import jieba
+import pypinyin
+from lunr.builder import Builder
+
+from policy_corpus.model import Concept, Document, Library
+from policy_corpus.paths import at, concept_page, document_page
+from policy_corpus.search.normalise import normalise
+
+SUFFIX = 12
+"""Symbols of a suffix that are kept; a longer query is looked up by its first ones and then compared in full."""
+
+FIELDS = ("name", "alias", "pinyin", "words")
+"""Fields of the lunr index."""
+
+TYPES = ("concept", "document", "heading")
+"""Kinds of names, in the order they are listed when nothing else decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name that can be gone to.
+
+    `id` is the concept's or document's, or `document#anchor` for a heading. `label` is a heading's printed number and
+    `context` its document's title, both empty otherwise. `pinyin` are the syllables of the name and of its aliases,
+    each a list.
+    """
+
+    type: str
+    id: str
+    name: str
+    url: str
+    aliases: tuple[str, ...] = ()
+    label: str = ""
+    context: str = ""
+    pinyin: tuple[tuple[str, ...], ...] = ()
+
+
+def names_of(library: Library) -> list[Name]:
+    """Collect the names: concepts, documents, headings, each in the order of the library."""
+    names = [_concept(concept) for concept in library.concepts]
+    for document in library.documents:
+        url = document_page(document.id)
+        names.append(Name("document", document.id, document.title, url, pinyin=(syllables(document.title),)))
+    for document in library.documents:
+        names += _headings(document)
+    return sorted(names, key=lambda name: TYPES.index(name.type))
+
+
+def write_names(library: Library) -> dict[str, Any]:
+    """Make the navigator's file: the rows `[type, id, name, url, aliases, pinyin, label, context]` and the lunr index.
+
+    `pinyin` are letters without spaces, then initials, one pair for each reading. `jieba` never sees a body.
+    """
+    names = names_of(library)
+    rows = [
+        [
+            name.type,
+            name.id,
+            name.name,
+            name.url,
+            list(name.aliases),
+            [form for reading in name.pinyin for form in ("".join(reading), _initials(reading))],
+            name.label,
+            name.context,
+        ]
+        for name in names
+    ]
+    return {"rows": rows, "lunr": _lunr(names, library.concepts)}
+
+
+def syllables(name: str) -> tuple[str, ...]:
+    """Read a name aloud: pinyin without tones, a syllable for each character; what is not read stays, folded."""
+    folded = normalise(name).text
+    return tuple(normalise(part).text.replace(" ", "").replace(".", "") for part in pypinyin.lazy_pinyin(folded))
+
+
+def _concept(concept: Concept) -> Name:
+    given = tuple(normalise(part).text for part in concept.pinyin.split())
+    readings = [given or syllables(concept.name), *(syllables(alias) for alias in concept.aliases)]
+    pinyin = tuple(dict.fromkeys(reading for reading in readings if reading))
+    return Name("concept", concept.id, concept.name, concept_page(concept.id), concept.aliases, pinyin=pinyin)
+
+
+def _headings(document: Document) -> list[Name]:
+    return [
+        Name(
+            "heading",
+            f"{document.id}#{section.anchor}",
+            section.heading,
+            at(document_page(document.id), section.anchor),
+            aliases=(section.label + section.heading,) if section.label else (),
+            label=section.label,
+            context=document.title,
+            pinyin=(syllables(section.heading),),
+        )
+        for section in document.sections
+        if section.level == 1 and section.heading
+    ]
+
+
+def _initials(reading: Iterable[str]) -> str:
+    return "".join(part if part[:1].isdigit() else part[:1] for part in reading)
+
+
+def _lunr(names: Iterable[Name], concepts: Iterable[Concept]) -> dict[str, Any]:
+    # A bare builder: the default pipeline drops `an` and `she` as English stop words and stems pinyin.
+    builder = Builder()
+    builder.ref("id")
+    for field in FIELDS:
+        builder.field(field)
+    cutter = _cutter(concepts)
+    for number, name in enumerate(names):
+        is_concept = name.type == "concept"
+        builder.add(
+            {
+                "id": str(number),
+                "name": _suffixes([name.name]),
+                "alias": _suffixes(name.aliases),
+                "pinyin": _pinyin_tokens(name.pinyin, anywhere=is_concept),
+                "words": _words([name.name, *name.aliases], cutter) if is_concept else [],
+            },
+        )
+    if builder.document_count == 0:
+        builder.add({"id": "0", **{name: [] for name in FIELDS}})
+    value: dict[str, Any] = builder.build().serialize()
+    # lunr.js wants its terms in the order of UTF-16 units, and field vectors hold sums in the order of a set.
+    value["invertedIndex"].sort(key=lambda pair: pair[0].encode("utf-16-be", "surrogatepass"))
+    value["fieldVectors"].sort()
+    return value
+
+
+def _suffixes(names: Iterable[str]) -> list[str]:
+    tokens = {
+        folded[at : at + SUFFIX] for name in names for folded in [normalise(name).text] for at in range(len(folded))
+    }
+    return sorted(token for token in tokens if token.strip(" ."))
+
+
+def _pinyin_tokens(readings: Iterable[tuple[str, ...]], *, anywhere: bool) -> list[str]:
+    tokens = set()
+    for reading in readings:
+        for begin in range(len(reading) if anywhere else 1):
+            tokens.add("".join(reading[begin:])[: 2 * SUFFIX])
+            tokens.add(_initials(reading[begin:])[:SUFFIX])
+    return sorted(tokens - {""})
+
+
+def _cutter(concepts: Iterable[Concept]) -> jieba.Tokenizer:
+    cutter = jieba.Tokenizer()
+    for concept in concepts:
+        for name in (concept.name, *concept.aliases):
+            if folded := normalise(name).text:
+                cutter.add_word(folded)
+    return cutter
+
+
+def _words(names: Iterable[str], cutter: jieba.Tokenizer) -> list[str]:
+    words = set()
+    for name in names:
+        folded = normalise(name).text
+        words |= {folded, *cutter.cut(folded)}
+    return sorted(word for word in words if 2 <= len(word) <= SUFFIX)

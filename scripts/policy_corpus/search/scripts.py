@@ -1,0 +1,88 @@
+"""The form of a data file: a classic script that hands one JSON value to the page (`file://` allows nothing else).
+
+The name of a file is part of it and holds a hash of the value, so that a missing, cut or older file is noticed.
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policy_corpus.errors import PolicyCorpusError
+from policy_corpus.model import SiteFile
+
+SCHEMA = 1
+"""Version of everything in the data files; the same number stands in `load.js`."""
+
+FOLDER = "search"
+"""Folder of the site that holds the data files."""
+
+MANIFEST = "manifest"
+"""Name of the one file whose name holds no hash: it names all others."""
+
+_OPENING = "policyCorpus.receive("
+_CLOSING = ");\n"
+
+
+class SearchFileError(PolicyCorpusError):
+    """A file of the search index is missing, cut off or of another build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One data file: `name` is relative to the search folder, without `.js`."""
+
+    name: str
+    value: Any
+
+    def as_site_file(self) -> SiteFile:
+        """Write the file."""
+        return SiteFile(
+            f"{FOLDER}/{self.name}.js",
+            f"{_OPENING}{written(self.name)},{SCHEMA},{written(self.value)}{_CLOSING}".encode(),
+        )
+
+
+def hashed(stem: str, value: Any) -> Script:
+    """Name a data file after its content: `stem` and eight hexadecimal digits."""
+    digest = hashlib.sha256(written(value).encode()).hexdigest()[:8]
+    return Script(f"{stem}.{digest}", value)
+
+
+def read_script(folder: Path, name: str) -> Any:
+    """Read the value of one data file in `folder`.
+
+    Raises:
+        SearchFileError: no such file, it is cut off, or it is of another build or schema; the file is named.
+
+    """
+    path = folder / f"{name}.js"
+    shown = f"{FOLDER}/{name}.js"
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError as problem:
+        raise SearchFileError(f"检索文件缺失：{shown}。请先运行 policy-corpus build") from problem
+    except UnicodeDecodeError as problem:
+        raise SearchFileError(f"检索文件已损坏：{shown}。请重新运行 policy-corpus build") from problem
+    try:
+        found_name, schema, value = json.loads(f"[{_arguments(text)}]")
+    except ValueError as problem:
+        raise SearchFileError(f"检索文件已损坏：{shown}。请重新运行 policy-corpus build") from problem
+    if found_name != name or schema != SCHEMA:
+        raise SearchFileError(f"检索文件版本不符：{shown}。请重新运行 policy-corpus build")
+    return value
+
+
+def written(value: Any) -> str:
+    """Write a value as JSON that is a JavaScript expression and valid UTF-8 whatever it holds."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # Lone surrogates cannot be written as UTF-8, and the two separators end a line for older script readers.
+    return re.sub("[\ud800-\udfff\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _arguments(text: str) -> str:
+    if not (text.startswith(_OPENING) and text.endswith(_CLOSING)):
+        raise ValueError("not a data file, or cut off")
+    return text[len(_OPENING) : -len(_CLOSING)]

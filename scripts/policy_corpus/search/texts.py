@@ -1,0 +1,46 @@
+"""The words that results show: every paragraph as it is published, one compressed file for each document."""
+
+import base64
+import json
+import zlib
+from typing import Any
+
+from policy_corpus.model import Document
+from policy_corpus.search.borders import one_line, units_of
+from policy_corpus.search.scripts import written
+
+
+def write_text(document: Document) -> str:
+    """Pack a document's units and paragraphs: JSON, zlib, base64 .
+
+    Browsers inflate zlib themselves from Chromium 80 on. A unit is `[anchor, label, heading, path]`, anchor null for
+    title lines, `path` the headings above it from the top, label and heading of each joined; a paragraph is
+    `[anchor, text]`.
+    """
+    sections = {section.anchor: section for section in document.sections}
+    units: list[Any] = []
+    for unit in units_of(document):
+        section = unit.section
+        path: list[str] = []
+        above = sections.get(section.parent) if section and section.parent else None
+        while above and len(path) < len(sections):
+            path.insert(0, above.label + above.heading)
+            above = sections.get(above.parent) if above.parent else None
+        units.append([section.anchor, section.label, section.heading, path] if section else [None, "", "", []])
+    paragraphs = [[paragraph.anchor, one_line(paragraph.span.of(document.text))] for paragraph in document.paragraphs]
+    value = written({"units": units, "paragraphs": paragraphs})
+    return base64.b64encode(zlib.compress(value.encode(), 9)).decode()
+
+
+def read_text(packed: str) -> dict[str, Any]:
+    """Unpack what `write_text` made.
+
+    Raises:
+        ValueError: damaged.
+
+    """
+    try:
+        value: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(packed)))
+    except zlib.error as problem:
+        raise ValueError("not a compressed text") from problem
+    return value

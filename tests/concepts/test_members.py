@@ -1,0 +1,141 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from handmade import cases, document, lexicon
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy_corpus.concepts.counts import count_of
+from policy_corpus.concepts.members import FoundList, find_members
+from policy_corpus.concepts.mentions import Finder, mentions_of
+from policy_corpus.concepts.parallel import list_after, list_before
+from policy_corpus.model import Anchor, ConceptId, Library, MemberList, Section
+from policy_corpus.text import Span
+
+
+def _found(name: str, text: str, lists: Sequence[Sequence[str]] = ()) -> tuple[FoundList, ...]:
+    made = document(text, lists)
+    count = count_of(name)
+    assert count is not None
+    return find_members(made, mentions_of(made, Finder.of(lexicon({"name": name}))), {ConceptId("c0"): count})
+
+
+@pytest.mark.parametrize("case", cases("members.yml"), ids=lambda case: case["title"])
+def test_count_agreement(case: dict) -> None:
+    found = _found(case["name"], case["text"], case.get("lists", ()))
+    expected = [case["members"]] if "members" in case else []
+    assert [[member.text for member in item.members.members] for item in found] == expected
+
+
+def test_anchors() -> None:
+    items = _found("两查", "做到“两查”：一查甲；二查乙。", [["一查", "二查"]])[0].members
+    assert (items.form, items.count, items.document, items.paragraph) == ("items", 2, "hand-made", "p1")
+    assert [member.anchor for member in items.members] == ["p1-l1-i1", "p1-l1-i2"]
+    phrases = _found("两定", "序言\n对照定人、定物“两定”规范")[0].members
+    assert (phrases.form, phrases.paragraph) == ("parallel-before", "p2")
+    assert {member.anchor for member in phrases.members} == {"p2"}
+
+
+def test_sub_headings() -> None:
+    text = "一、实施“两大工程”\n（一）安居工程。建设新区。\n（二）便民工程。改造旧区。"
+    made = document(text, sections=["一、实施“两大工程”"])
+    parent = made.sections[0]
+    under = [
+        Section(Anchor(f"s1-{count}"), heading[:3], 2, heading[3:-1], parent.anchor, span, span, run_in=True)
+        for count, heading in enumerate(("（一）安居工程。", "（二）便民工程。"), start=1)
+        for span in [Span(text.index(heading), text.index(heading) + len(heading))]
+    ]
+    made = replace(made, sections=(parent, *under))
+    found = find_members(made, mentions_of(made, Finder.of(lexicon({"name": "两大工程"}))), {ConceptId("c0"): 2})
+    assert [(item.members.form, item.members.paragraph) for item in found] == [("headings", "p1")]
+    assert [(item.text, item.anchor) for item in found[0].members.members] == [
+        ("安居工程", "s1-1"),
+        ("便民工程", "s1-2"),
+    ]
+
+
+def test_the_nearest_name_owns_the_list() -> None:
+    text = "针对“两个方面”的问题，处理好“两个关系”：一是甲与乙的关系；二是丙与丁的关系。"
+    made = document(text, [["一是", "二是"]])
+    finder = Finder.of(lexicon({"name": "两个方面"}, {"name": "两个关系"}))
+    counts = {ConceptId("c0"): 2, ConceptId("c1"): 2}
+    assert [item.concept for item in find_members(made, mentions_of(made, finder), counts)] == ["c1"]
+
+
+def test_a_list_told_twice_comes_once() -> None:
+    text = "对照定人、定物“两定”规范\n按照定人、定物“两定”要求"
+    assert len(_found("两定", text)) == 1
+
+
+IN_THE_TEXTS = {
+    "ba-cha": ("items", 8, "一查政治站位", "八查作风建设"),
+    "liu-ge-bu-xiang-pi-pei": (
+        "items",
+        6,
+        "应急管理机构整合融合效果与重建再造、脱胎换骨的机构改革要求不相匹配",
+        "应急管理社会治理基础与人民群众日益增长的安全需求不相匹配",
+    ),
+    "liu-ge-nei-zai-guan-xi": (
+        "items",
+        6,
+        "正确处理好“防”与“救”的关系,做好职能切分",
+        "正确处理好“点”与“面”的关系,做到有序推进",
+    ),
+    "wu-ge-guo-ying": ("parallel-before", 5, "政治过硬", "纪律过硬"),
+    "ba-ge-bi-xu": (
+        "parallel-after",
+        8,
+        "凡发生事故必须上报",
+        "凡1年内发生2起一般责任事故的企业必须纳入诚信体系“黑名单”管理",
+    ),
+    "si-ding": ("parallel-before", 4, "定人", "定装备"),
+    "si-tong-yi": ("parallel-before", 4, "建设内容", "工作步调"),
+    "si-da-zhen-di": ("parallel-before", 4, "理论", "精神文明"),
+    "shuang-lun-qu-dong": ("parallel-before", 2, "行业", "属地"),
+}
+
+
+def test_members_in_the_five_texts(corpus: Library) -> None:
+    read: dict[str, MemberList] = {}
+    for concept in corpus.concepts:
+        for members in concept.member_lists:
+            if members.form != "editor":
+                assert concept.id not in read, "one place each"
+                read[concept.id] = members
+    told = {
+        concept: (item.form, len(item.members), item.members[0].text, item.members[-1].text)
+        for concept, item in read.items()
+    }
+    assert told == IN_THE_TEXTS
+
+
+def test_members_stand_in_the_texts_at_their_anchors(corpus: Library) -> None:
+    for document_ in corpus.documents:
+        places = {part.anchor: part.span for part in (*document_.paragraphs, *document_.items, *document_.sections)}
+        for concept in corpus.concepts:
+            for members in concept.member_lists:
+                for member in members.members:
+                    if member.document == document_.id and member.anchor is not None:
+                        assert member.text in places[member.anchor].of(document_.text)
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        ["定人", "定物", "坚持", "、", "，", "和", "即", "：", "；", "“", "”", "（", "）", "《", "等", "。", "\n"]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(PARTS, PARTS, st.integers(2, 4))
+def test_parallel_lists_agree_and_are_verbatim(before: str, after: str, count: int) -> None:
+    text = f"{before}“四定”{after}"
+    name = Span(len(before), len(before) + 4)
+    for phrases, side in ((list_before(text, name, count), before), (list_after(text, name, count), after)):
+        if phrases is not None:
+            assert len(phrases) == count
+            at = 0
+            for phrase in phrases:
+                assert phrase
+                at = side.index(phrase, at) + len(phrase)

@@ -1,0 +1,204 @@
+"""The commands on a corpus of one's own: contracts, exit codes, bad input, what stands before still stands."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from policy_corpus.cli import main
+
+NOTICE = """关于做好防汛工作的通知
+各区县应急管理局：
+现就有关事项通知如下。
+一、压实责任
+（一）明确分工。要做到“三个到位”：一是责任到位；二是物资到位；三是人员到位。
+二、强化值守
+《某某市防汛应急预案》（某政办字〔2020〕7号）要落实。
+某某市应急管理局
+2023年5月30日
+"""
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    root = tmp_path / "corpus"
+    assert run("init", root).exit_code == 0
+    (root / "source_texts/notice-2023.txt").write_text(NOTICE, "utf-8")
+    return root
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_an_empty_corpus_builds_and_checks(tmp_path: Path) -> None:
+    root = tmp_path / "empty"
+    assert run("init", root).exit_code == 0
+    assert run("build", "--root", root).exit_code == 0
+    assert (root / "site/index.html").is_file()
+    assert run("check", "--root", root).exit_code == 0
+
+
+def test_init_does_not_touch_a_folder_with_something_in_it(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("甲", "utf-8")
+    result = run("init", tmp_path)
+    assert result.exit_code == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_build_twice_gives_the_same_bytes(corpus: Path) -> None:
+    assert run("build", "--root", corpus).exit_code == 0
+    first = {name: tree(corpus / name) for name in ("docs", "site", "editorial")}
+    shutil.rmtree(corpus / "site")
+    assert run("build", "--root", corpus, "--jobs", "2").exit_code == 0
+    assert {name: tree(corpus / name) for name in ("docs", "site", "editorial")} == first
+
+
+def test_export_record_has_the_form_of_the_contract(corpus: Path) -> None:
+    output = corpus / "out.jsonl"
+    assert run("export", "--root", corpus, "--output", output).exit_code == 0
+    (line,) = output.read_text("utf-8").splitlines()
+    record = json.loads(line)
+    assert list(record) == [
+        *("id", "title", "kind", "metadata", "source", "text", "sections", "paragraphs", "items", "records"),
+        *("mentions", "citations", "edits"),
+    ]
+    assert (record["id"], record["title"], record["kind"]) == ("notice-2023", "关于做好防汛工作的通知", "notice")
+    assert record["metadata"]["date_written"] == "2023-05-30"
+    assert record["metadata"]["issuer"] == "某某市应急管理局"
+    assert record["source"]["path"] == "source_texts/notice-2023.txt"
+    assert record["source"]["text"] == NOTICE
+    assert record["source"]["sha256"] == hashlib.sha256(NOTICE.encode()).hexdigest()
+    text = record["text"]
+    assert "\n".join(text[one["start"] : one["end"]] for one in record["paragraphs"]) == text
+    assert record["paragraphs"][0]["section"] is None
+    sections = {one["anchor"]: one for one in record["sections"]}
+    assert list(sections) == ["s0", "s1", "s1-1", "s2"]
+    assert (sections["s1-1"]["label"], sections["s1-1"]["heading"], sections["s1-1"]["parent"]) == (
+        "（一）",
+        "明确分工",
+        "s1",
+    )
+    assert [(one["label"], one["number"]) for one in record["items"]] == [("一是", 1), ("二是", 2), ("三是", 3)]
+    (citation,) = record["citations"]
+    assert (citation["title"], citation["number"], citation["document"]) == (
+        "某某市防汛应急预案",
+        "某政办字〔2020〕7号",
+        None,
+    )
+    received = record["source"]["text"]
+    for edit in record["edits"]:
+        assert received[edit["start"] : edit["end"]] == edit["before"]
+
+
+def test_search_answers_like_the_contract(corpus: Path) -> None:
+    assert run("build", "--root", corpus).exit_code == 0
+    result = run("search", "明确分工要做到", "--root", corpus, "--json")
+    answer = json.loads(result.stdout)
+    assert (answer["exact"], answer["total"]) == (True, 1)
+    (section,) = answer["sections"]
+    assert (section["document"], section["anchor"], section["paragraph"], section["count"]) == (
+        "notice-2023",
+        "s1-1",
+        "p5",
+        1,
+    )
+    assert json.loads(run("search", "查无此语", "--root", corpus, "--json").stdout)["exact"] is False
+
+
+def test_check_names_a_page_that_was_tampered_with(corpus: Path) -> None:
+    assert run("build", "--root", corpus).exit_code == 0
+    page = corpus / "site/documents/notice-2023.html"
+    page.write_text(page.read_text("utf-8").replace("现就有关事项", "现就全部事项"), "utf-8")
+    result = run("check", "--root", corpus)
+    assert result.exit_code == 1
+    assert "documents/notice-2023.html#p3" in result.stderr
+    assert "visible-text-law" in result.stderr
+
+
+def test_check_names_docs_that_are_behind(corpus: Path) -> None:
+    assert run("build", "--root", corpus).exit_code == 0
+    page = corpus / "docs/documents/notice-2023.md"
+    page.write_text(page.read_text("utf-8") + "改\n", "utf-8")
+    result = run("check", "--root", corpus)
+    assert result.exit_code == 1
+    assert "docs/documents/notice-2023.md" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "told"),
+    [
+        ("editorial/concepts.yml", "- id: a\n  name: [八查\n", "editorial/concepts.yml:3:"),
+        (
+            "editorial/concepts.yml",
+            "- {id: ba-cha, name: 八查, kind: numeral}\n- {id: ba-cha, name: 六查, kind: numeral}\n",
+            "ba-cha",
+        ),
+        ("editorial/corrections.yml", "- document: notice-2023\n  befor: 甲\n", "editorial/corrections.yml:"),
+        ("source_texts/notice-2023.yml", "titel: 通知\n", "source_texts/notice-2023.yml:1:1"),
+        ("source_texts/other.yml", "id: notice-2023\n", "notice-2023"),
+    ],
+)
+def test_bad_input_is_named_and_the_old_site_stays(corpus: Path, file: str, content: str, told: str) -> None:
+    assert run("build", "--root", corpus).exit_code == 0
+    before = {name: tree(corpus / name) for name in ("docs", "site")}
+    (corpus / "source_texts/other.txt").write_text("另一份通知。", "utf-8")
+    (corpus / file).write_text(content, "utf-8")
+    result = run("build", "--root", corpus)
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+    assert {name: tree(corpus / name) for name in ("docs", "site")} == before
+
+
+def test_settings_mistakes_leave_with_2_and_name_the_key(corpus: Path) -> None:
+    settings = corpus / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("    id: emergency-management", "    id: Not A Slug"), "utf-8"
+    )
+    result = run("build", "--root", corpus)
+    assert result.exit_code == 2
+    assert "extra.policy_corpus.id" in result.stderr
+    (corpus / "mkdocs.yml").unlink()
+    assert run("build", "--root", corpus).exit_code == 2
+    assert run("build", "--nonsense").exit_code == 2
+
+
+def test_a_warning_names_its_file_and_strict_stops(corpus: Path) -> None:
+    (corpus / "source_texts/empty.txt").write_bytes(b"")
+    result = run("build", "--root", corpus)
+    assert result.exit_code == 0
+    assert "source_texts/empty.txt" in result.stderr
+    before = tree(corpus / "site")
+    (corpus / "source_texts/new.txt").write_text("关于新工作的通知\n现通知如下。", "utf-8")
+    assert run("build", "--strict", "--root", corpus).exit_code == 1
+    assert tree(corpus / "site") == before
+
+
+def test_publish_false_keeps_a_text_out(corpus: Path) -> None:
+    (corpus / "source_texts/secret.txt").write_text("不公开的通知\n内容。", "utf-8")
+    (corpus / "source_texts/secret.yml").write_text("publish: false\n", "utf-8")
+    assert run("build", "--root", corpus).exit_code == 0
+    assert not list((corpus / "site").rglob("*secret*"))
+    assert all("不公开的通知" not in path.read_text("utf-8") for path in (corpus / "site").rglob("*.html"))
+
+
+def test_a_removed_text_stops_the_build_by_its_addresses(corpus: Path) -> None:
+    assert run("build", "--root", corpus).exit_code == 0
+    before = tree(corpus / "site")
+    (corpus / "source_texts/notice-2023.txt").unlink()
+    result = run("build", "--root", corpus)
+    assert result.exit_code == 1
+    assert "documents/notice-2023.html#p1" in result.stderr
+    assert tree(corpus / "site") == before
