@@ -105,7 +105,7 @@ def test_filters_and_counts(made: SearchIndex) -> None:
     assert (answer.total, [hit["document"] for hit in answer.sections]) == (3, ["reading-room-rules"])
     assert answer.facets["kind"] == [
         {"value": "notice", "label": "通知通报", "count": 2},
-        {"value": "law", "label": "法规", "count": 1},
+        {"value": "law", "label": "法律法规", "count": 1},
     ]
     assert answer.facets["year"] == [{"value": "2020", "label": "2020", "count": 1}]
 
