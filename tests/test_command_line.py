@@ -148,6 +148,9 @@ def test_check_names_docs_that_are_behind(corpus: Path) -> None:
         ("editorial/corrections.yml", "- document: notice-2023\n  befor: 甲\n", "editorial/corrections.yml:"),
         ("source_texts/notice-2023.yml", "titel: 通知\n", "source_texts/notice-2023.yml:1:1"),
         ("source_texts/other.yml", "id: notice-2023\n", "notice-2023"),
+        ("source_texts/other.yml", "id: index\n", "index"),
+        ("source_texts/other.yml", "date_written: 2022-13-99\n", "source_texts/other.yml:1:1"),
+        ("editorial/permalinks.lock", "<<<<<<< HEAD\n", "editorial/permalinks.lock:1:1"),
     ],
 )
 def test_bad_input_is_named_and_the_old_site_stays(corpus: Path, file: str, content: str, told: str) -> None:
@@ -164,9 +167,7 @@ def test_bad_input_is_named_and_the_old_site_stays(corpus: Path, file: str, cont
 
 def test_settings_mistakes_leave_with_2_and_name_the_key(corpus: Path) -> None:
     settings = corpus / "mkdocs.yml"
-    settings.write_text(
-        settings.read_text("utf-8").replace("    id: emergency-management", "    id: Not A Slug"), "utf-8"
-    )
+    settings.write_text(settings.read_text("utf-8").replace("    id: corpus", "    id: Not A Slug"), "utf-8")
     result = run("build", "--root", corpus)
     assert result.exit_code == 2
     assert "extra.policy_corpus.id" in result.stderr
@@ -202,3 +203,73 @@ def test_a_removed_text_stops_the_build_by_its_addresses(corpus: Path) -> None:
     assert result.exit_code == 1
     assert "documents/notice-2023.html#p1" in result.stderr
     assert tree(corpus / "site") == before
+
+
+def test_a_renamed_text_leaves_a_page_that_leads_to_its_new_address(corpus: Path) -> None:
+    assert run("build", "--root", corpus).exit_code == 0
+    (corpus / "source_texts/notice-2023.txt").rename(corpus / "source_texts/flood-notice.txt")
+    for _ in range(2):
+        assert run("build", "--root", corpus).exit_code == 0
+    page = (corpus / "site/documents/notice-2023.html").read_text("utf-8")
+    assert 'href="flood-notice.html"' in page
+    assert run("check", "--root", corpus).exit_code == 0
+    lock = (corpus / "editorial/permalinks.lock").read_text("utf-8")
+    assert "documents/notice-2023.html#s1-1 " in lock
+    assert "documents/flood-notice.html#s1-1 " in lock
+
+
+def test_a_text_named_index_does_not_take_the_place_of_the_list(corpus: Path) -> None:
+    (corpus / "source_texts/index.txt").write_text("关于另一项工作的通知\n现通知如下。", "utf-8")
+    assert run("build", "--root", corpus).exit_code == 0
+    assert "notice-2023.html" in (corpus / "site/documents/index.html").read_text("utf-8")
+    assert (corpus / "site/documents/guan-yu-ling-yi-xiang-gong-zuo-de-tong-zhi.html").is_file()
+
+
+def test_export_into_a_folder_that_is_not_there(corpus: Path) -> None:
+    result = run("export", "--root", corpus, "--output", corpus / "nowhere" / "out.jsonl")
+    assert result.exit_code == 2
+    assert "nowhere" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_new_corpus_has_its_own_name_and_id(corpus: Path, tmp_path: Path) -> None:
+    assert run("init", tmp_path / "防汛 Library").exit_code == 0
+    assert "id: fang-xun-library" in (tmp_path / "防汛 Library/mkdocs.yml").read_text("utf-8")
+    assert "id: corpus" in (corpus / "mkdocs.yml").read_text("utf-8")
+
+
+def test_a_sidecar_without_a_text_is_named(corpus: Path) -> None:
+    (corpus / "source_texts/alone.yml").write_text("title: 无\n", "utf-8")
+    assert "source_texts/alone.yml" in run("build", "--root", corpus).stderr
+
+
+def test_markdown_headings_are_headings(corpus: Path) -> None:
+    (corpus / "source_texts/marked.md").write_text(
+        "# 关于某事的通知\n## 一、总体要求\n要落实。\n## 二、保障措施\n要到位。\n", "utf-8"
+    )
+    output = corpus / "out.jsonl"
+    assert run("export", "--root", corpus, "--output", output).exit_code == 0
+    record = next(one for one in map(json.loads, output.read_text("utf-8").splitlines()) if one["id"] == "marked")
+    assert record["title"] == "关于某事的通知"
+    assert [one["heading"] for one in record["sections"]] == ["总体要求", "保障措施"]
+    assert record["source"]["text"].startswith("# 关于某事")
+
+
+def test_check_offers_entries_for_suspected_mistakes_and_an_editor_can_settle_them(corpus: Path) -> None:
+    (corpus / "source_texts/ocr.txt").write_text("关于防汛的通知\n要以更的决心抓好落实。\n", "utf-8")
+    assert run("build", "--root", corpus).exit_code == 0
+    result = run("check", "--root", corpus)
+    assert result.exit_code == 0
+    assert "source_texts/ocr.txt:2:" in result.stderr
+    assert "- document: ocr" in result.stdout
+    (corpus / "editorial/corrections.yml").write_text(result.stdout, "utf-8")
+    assert run("check", "--root", corpus).stdout == ""
+
+
+def test_a_long_text_full_of_lists_is_read_in_time_that_grows_with_its_length(corpus: Path) -> None:
+    line = "要做到：" + "一是抓责任落实，二是抓隐患排查，三是抓应急处置；" * 8_000
+    (corpus / "source_texts/long.txt").write_text(f"关于工作的通知\n{line}\n", "utf-8")
+    output = corpus / "out.jsonl"
+    assert run("export", "--root", corpus, "--output", output).exit_code == 0
+    record = next(one for one in map(json.loads, output.read_text("utf-8").splitlines()) if one["id"] == "long")
+    assert len(record["items"]) == 24_000

@@ -20,6 +20,7 @@ LAYERS = [
         "permalinks",
         "concepts",
         "pages",
+        "proofread",
         "search",
         "export",
         "laws",

@@ -14,20 +14,15 @@ from policy_corpus.errors import DuplicateDocumentError
 from policy_corpus.model import Document, Library
 from policy_corpus.pages import write_pages
 from policy_corpus.parse import parse
-from policy_corpus.paths import received_file
-from policy_corpus.permalinks import (
-    Lock,
-    merge_lock,
-    parse_lock,
-    published_addresses,
-    settle,
-    write_lock,
-)
+from policy_corpus.paths import document_page, received_file
+from policy_corpus.permalinks import Lock, by_page, find_moved, parse_lock, renew_lock, settle, write_lock
+from policy_corpus.proofread import Proposal, as_diagnostic, as_yaml, propose
 from policy_corpus.publish import Published, publish, write_if_changed
 from policy_corpus.search import build_index
 from policy_corpus.settings import Settings
 from policy_corpus.site import build_site
 from policy_corpus.sources import Received, read_sources
+from policy_corpus.text import Span
 
 Progress = Callable[[str, int, int], None]
 """Told of long work: what is being done, how much of it is done, how much there is."""
@@ -46,6 +41,7 @@ class Corpus:
     library: Library
     received: dict[str, bytes]
     lock: Lock
+    corrections: tuple[PlacedCorrection, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -74,11 +70,16 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
     lexicon = read_lexicon(settings.editorial_folder / "concepts.yml", PurePosixPath("editorial/concepts.yml"))
     sources = read_sources(settings)
     published = [source for source in sources if source.text is not None and source.sidecar.publish]
+    known = by_page(lock)
+    parsed = [document for document in _parsed(published, corrections, progress, jobs) if document.text]
+    _check_ids(parsed)
+    moved = find_moved(parsed, known)
+    before = {now: document_page(old) for old, now in moved}
     documents = [
-        settle(document, lock) for document in _parsed(published, corrections, progress, jobs) if document.text
+        settle(document, known.get(document_page(document.id)) or known.get(before.get(document.id, ""), {}))
+        for document in parsed
     ]
-    _check_ids(documents)
-    library = link(sorted(documents, key=lambda document: document.id), lexicon)
+    library = replace(link(sorted(documents, key=lambda document: document.id), lexicon), moved=moved)
     by_path = {source.text.path: source for source in published if source.text is not None}
     received = {
         received_file(document.id, PurePosixPath(document.source.path).suffix): by_path[
@@ -89,7 +90,8 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
     return Corpus(
         library,
         received,
-        merge_lock(lock, published_addresses(library)),
+        renew_lock(lock, library),
+        corrections,
         _collected(sources, published, library, corrections),
     )
 
@@ -112,8 +114,16 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
     return Outcome(corpus, published)
 
 
-def check(settings: Settings, progress: Progress, jobs: int = 1) -> tuple[Diagnostic, ...]:
-    """Every law on texts, docs and site; errors first break something, warnings wait for an editor."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: broken laws and doubts, and suspected mistakes each as a ready entry of corrections.yml."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    entries: tuple[str, ...]
+
+
+def check(settings: Settings, progress: Progress, jobs: int = 1) -> Checked:
+    """Every law on texts, docs and site, and what a proofreader would ask; nothing is written."""
     corpus = load(settings, progress, jobs)
     found = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
     for path, data in _files(settings, corpus).items():
@@ -126,7 +136,26 @@ def check(settings: Settings, progress: Progress, jobs: int = 1) -> tuple[Diagno
         progress("检查网站", 1, 1)
     else:
         found.append(_error("site", "site-missing", "还没有生成网站，请先运行 policy-corpus build"))
-    return tuple(sorted(found, key=sort_key)) + corpus.diagnostics
+    progress("通读", 0, 1)
+    documents = {document.id: document for document in corpus.library.documents}
+    proposals = [one for one in propose(corpus.library) if not _is_checked(one, documents[one.document], corpus)]
+    progress("通读", 1, 1)
+    suspected = (as_diagnostic(proposal, documents[proposal.document]) for proposal in proposals)
+    return Checked(
+        (*sorted(found, key=sort_key), *corpus.diagnostics, *sorted(suspected, key=sort_key)),
+        tuple(as_yaml(proposal) for proposal in proposals),
+    )
+
+
+def _is_checked(proposal: Proposal, document: Document, corpus: Corpus) -> bool:
+    """Tell whether an editor has said that the received reading is right: an entry that changes nothing."""
+    for placed in corpus.corrections:
+        item = placed.correction
+        if item.before == item.after and item.document in {document.id, PurePosixPath(document.source.path).stem}:
+            start = document.text.find(item.context)
+            if start >= 0 and proposal.span in Span(start, start + len(item.context)):
+                return True
+    return False
 
 
 def _verify(corpus: Corpus, site: Path) -> Sequence[Diagnostic]:
@@ -210,7 +239,8 @@ def _collected(
                     severity=Severity.WARNING,
                 )
             )
-    return tuple(sorted(found, key=sort_key))
+    accepted = {(source.text.path, code) for source in published if source.text for code in source.sidecar.accepted}
+    return tuple(sorted((one for one in found if (one.path, one.code) not in accepted), key=sort_key))
 
 
 def _error(path: str, code: str, detail: str) -> Diagnostic:

@@ -20,8 +20,8 @@ from policy_corpus.search import open_index
 from policy_corpus.settings import Settings, read_settings
 from policy_corpus.starter import create_corpus
 
-_SHOWN = 40
-"""How many findings of one run are printed before the rest is counted."""
+_SHOWN_OF_A_CODE = 10
+"""How many findings of one kind are printed before the rest is counted, so that none crowds out the others."""
 
 _root_option = click.option(
     "--root",
@@ -91,9 +91,13 @@ def convert(root: Path, jobs: int) -> int:
 def check(root: Path, jobs: int) -> int:
     """核对全部规矩：改动记录、页面文字、链接、地址、无外部请求。"""
     with _progress() as progress:
-        findings = stages.check(read_settings(root.resolve()), progress, jobs)
-    _report(findings)
-    errors = sum(1 for finding in findings if finding.severity is Severity.ERROR)
+        checked = stages.check(read_settings(root.resolve()), progress, jobs)
+    _report(checked.diagnostics)
+    if checked.entries:
+        click.echo("疑误可照下面的写法抄入 editorial/corrections.yml；", err=True)
+        click.echo("查明无误的，after 照写 before，以后不再提示：", err=True)
+        click.echo("".join(checked.entries), nl=False)
+    errors = sum(1 for finding in checked.diagnostics if finding.severity is Severity.ERROR)
     click.echo(f"不合规 {errors} 处。" if errors else "全部合规。", err=True)
     return 1 if errors else 0
 
@@ -117,7 +121,7 @@ def search(root: Path, query: str, limit: int, *, as_json: bool) -> int:
         return 0
     for name in result["names"]:
         click.echo(f"〔{name['type']}〕{name['name']}  {name['url']}")
-    click.echo(f"{'完全一致' if result['exact'] else '没有完全一致的文字；相近的章节'}：共 {result['total']} 处")
+    click.echo(f"完全一致：共 {result['total']} 处" if result["exact"] else "没有完全一致的文字；相近的章节：")
     for section in result["sections"]:
         place = f"documents/{section['document']}.html#{section['paragraph']}"
         click.echo(
@@ -140,7 +144,11 @@ def export(root: Path, jobs: int, output: Path | None) -> int:
     if output is None:
         sys.stdout.buffer.write(text.encode())
     else:
-        output.write_bytes(text.encode())
+        try:
+            output.write_bytes(text.encode())
+        except OSError as problem:
+            click.echo(f"错误：{output}: 无法写入（{problem.strerror}）；请给出已有文件夹里的文件名", err=True)
+            return 2
     return 0
 
 
@@ -171,13 +179,15 @@ def _progress() -> Iterator[stages.Progress]:
 def _report(findings: Sequence[Diagnostic]) -> None:
     """Print what wants an editor's eye, errors before warnings before notes."""
     order = list(Severity)
-    for finding in sorted(findings, key=lambda one: order.index(one.severity))[:_SHOWN]:
-        mark = {Severity.ERROR: "不合规", Severity.WARNING: "待处理", Severity.NOTE: "提示"}[finding.severity]
-        click.echo(f"{mark}：{finding}", err=True)
-    if len(findings) > _SHOWN:
-        rest = Counter(finding.code for finding in findings)
-        counts = "，".join(f"{code} {count}" for code, count in sorted(rest.items()))
-        click.echo(f"…… 共 {len(findings)} 条：{counts}", err=True)
+    seen: Counter[str] = Counter()
+    for finding in sorted(findings, key=lambda one: order.index(one.severity)):
+        seen[finding.code] += 1
+        if seen[finding.code] <= _SHOWN_OF_A_CODE:
+            mark = {Severity.ERROR: "不合规", Severity.WARNING: "待处理", Severity.NOTE: "提示"}[finding.severity]
+            click.echo(f"{mark}：{finding}", err=True)
+    more = "，".join(f"{code} 共 {count} 条" for code, count in sorted(seen.items()) if count > _SHOWN_OF_A_CODE)
+    if more:
+        click.echo(f"…… 各只列前 {_SHOWN_OF_A_CODE} 条：{more}", err=True)
 
 
 def _summary(outcome: stages.Outcome) -> None:

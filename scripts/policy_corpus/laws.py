@@ -64,6 +64,9 @@ def check_site(site: Path, library: Library, addresses: Iterable[str]) -> list[D
         found += [_broken(name, "duplicate-id", f"id {one} 用了两次") for one in _repeated(ids[name])]
         found += _check_links(name, page, site, known_ids)
     known = {f"{name}#{one}" for name, names in ids.items() for one in names} | set(pages)
+    for before, now in library.moved:
+        # A moved page sends every fragment on to the page that holds the words now.
+        known |= {f"{document_page(before)}#{one}" for one in ids.get(document_page(now), ())}
     found += [_broken(one, "address-dead", "已发布的地址在网站里不存在") for one in sorted(set(addresses) - known)]
     for path in sorted(site.rglob("*.css")):
         found += _check_style(path.relative_to(site).as_posix(), path.read_text("utf-8"))
@@ -112,6 +115,10 @@ def _check_links(name: str, page: html.HtmlElement, site: Path, ids: Mapping[str
             address = element.get(attribute)
             if address and (urlsplit(address).netloc or urlsplit(address).scheme not in {"", "data"}):
                 found.append(_broken(name, "outside-request", f"<{tag}> 指向网站之外：{address}"))
+    styles = [style.text or "" for style in page.iter("style")] + [
+        one.get("style") for one in page.xpath("//*[@style]")
+    ]
+    found += [finding for style in styles for finding in _check_style(name, style)]
     if page.xpath("count(//meta[@http-equiv='Content-Security-Policy'])") != 1:
         found.append(_broken(name, "policy-missing", "缺少内容安全策略"))
     for element in page.xpath("//*[@href or @src]"):

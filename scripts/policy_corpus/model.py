@@ -89,9 +89,12 @@ class Metadata:
 class SourceText:
     """One received file, decoded.
 
-    `path` is relative to the corpus root, POSIX form. `text` is the decoded file without its byte order mark, line
-    ends kept; undecodable bytes stand in it as U+FFFD and are named in `diagnostics`. `encoding` is a Python codec
-    name in lower case.
+    `path` is relative to the corpus root, POSIX form, and `sha256` is of the file's bytes. `text` is the decoded file
+    without its byte order mark, line ends kept; of a web page, a Word file, a PDF or a mail it is what the reader
+    extracted, a table as one line a row, `| 甲 | 乙 |`. Undecodable bytes stand in it as U+FFFD and are named in
+    `diagnostics`. `encoding` is a Python codec name in lower case, `utf-8` for formats that carry their own. `stated`
+    is what the file says of itself outside its text (a page's meta elements, a mail's headers): pairs of a field's name
+    as in `Metadata` or `Harvest` and a value as received, in the order found; empty for plain text.
     """
 
     path: str
@@ -99,17 +102,29 @@ class SourceText:
     encoding: str
     text: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    stated: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """What page furniture said before it was removed; `None` where it said nothing."""
+    """What page furniture said before it was removed; `None` where it said nothing.
+
+    `site` is the name of the site, or 网文 for an essay site; `index_number` is 索引号, `topic` 主题分类. Dates are
+    ISO 8601, `legal_status` is one of the sidecar's words.
+    """
 
     title: str | None = None
     date_published: str | None = None
     source: str | None = None
     author: str | None = None
     site: str | None = None
+    issuer: str | None = None
+    document_number: str | None = None
+    date_written: str | None = None
+    index_number: str | None = None
+    topic: str | None = None
+    legal_status: str | None = None
+    source_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +189,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """One place where a law names a unit of itself; `target` is that unit's address, `None` where it is not there."""
+
+    paragraph: Anchor
+    span: Span
+    target: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """整改任务: one task of an inspection rectification report.
 
@@ -188,12 +212,27 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Lines of the text that are the rows of one table.
+
+    `rows` holds, for each line in order, the ranges of its cells without the bars and blanks around them; every row has
+    as many cells, and a cell may be empty. `has_head` says that the second row only rules off the first, as Markdown
+    writes tables.
+    """
+
+    rows: tuple[tuple[Span, ...], ...]
+    has_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One parsed text.
 
     `title` is the document's name even where no line of `text` is its title; `has_title_line` tells which. `sections`
-    are in document order, `paragraphs` are all lines of `text` in order. `aliases` are old published anchors and the
-    anchor that now holds their words.
+    are in document order, `paragraphs` are all lines of `text` in order. `aliases` are further addresses, each with
+    the paragraph it leads to: clauses and items of a law (`a12-2-3`), and old published anchors whose words stand there
+    now. `evidence` gives the metadata, `title` among them, that lines of `text` state, each with the span that states
+    it, in order of place.
     """
 
     id: DocumentId
@@ -208,7 +247,10 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     items: tuple[Item, ...] = ()
     records: tuple[Record, ...] = ()
+    references: tuple[Reference, ...] = ()
+    tables: tuple[Table, ...] = ()
     topics: tuple[str, ...] = ()
+    evidence: tuple[tuple[str, Span], ...] = ()
     aliases: tuple[tuple[Anchor, Anchor], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -315,13 +357,15 @@ class Citation:
 class Library:
     """The whole corpus, linked.
 
-    Documents are sorted by id, concepts by pinyin, mentions and citations by document and place.
+    Documents are sorted by id, concepts by pinyin, mentions and citations by document and place. `moved` pairs the id a
+    document was published under before with its id now, sorted.
     """
 
     documents: tuple[Document, ...]
     concepts: tuple[Concept, ...] = ()
     mentions: tuple[Mention, ...] = ()
     citations: tuple[Citation, ...] = ()
+    moved: tuple[tuple[DocumentId, DocumentId], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

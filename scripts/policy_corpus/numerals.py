@@ -7,18 +7,19 @@ UNITS = {"十": 10, "百": 100, "千": 1000}
 PATTERN = "[零〇一二三四五六七八九十百千]+"
 """Regular expression for a numeral used as a number in a heading."""
 
-_CIRCLED_FIRST = ord("①")
-_CIRCLED_LAST = ord("⑳")
+_ENCLOSED = {chr(first + count): count + 1 for first in (ord("①"), ord("⑴"), ord("⒈")) for count in range(20)} | {
+    chr(ord("㈠") + count): count + 1 for count in range(10)
+}
 
 
 def value_of(numeral: str) -> int | None:
-    """Read `十二`, `一百零三`, `二〇二一`, `12`, `１２` or `③`; `None` if it is none of these."""
+    """Read `十二`, `一百零三`, `二〇二一`, `12`, `１２`, `③`, `⑴` or `㈠`; `None` if it is none of these."""
     if not numeral:
         return None
     if numeral.isdecimal():
         return int(numeral)
-    if len(numeral) == 1 and _CIRCLED_FIRST <= ord(numeral) <= _CIRCLED_LAST:
-        return ord(numeral) - _CIRCLED_FIRST + 1
+    if numeral in _ENCLOSED:
+        return _ENCLOSED[numeral]
     if all(character in DIGITS for character in numeral):
         return int("".join(str(DIGITS[character]) for character in numeral))
     if re.fullmatch(PATTERN, numeral) is None:

@@ -14,7 +14,7 @@ CONCEPT_INDEX = "concepts/index.html"
 CITATION_INDEX = "citations/index.html"
 GUIDE = "guide.html"
 
-_ACTIVE = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml", ".svg"})
+_ACTIVE = frozenset({".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".xht", ".mhtml", ".mht", ".xml", ".svg"})
 
 GENERATED_FOLDERS = ("documents", "concepts", "topics", "citations", "lessons", "received")
 """Folders of `docs/` that the program owns whole: what it did not write there this time is stale."""
@@ -37,6 +37,11 @@ def received_file(document: DocumentId, suffix: str) -> str:
     """
     shown = f"{suffix}.txt" if suffix.lower() in _ACTIVE else suffix
     return f"received/{document}{shown}"
+
+
+def comparison_page(document: DocumentId) -> str:
+    """Address of the page that shows the received text beside the clean one, line by line."""
+    return f"received/{document}.html"
 
 
 def at(page: str, anchor: Anchor | None) -> str:

@@ -1,9 +1,10 @@
 """The metadata sidecar `<stem>.yml` beside a source text: what the text itself does not say."""
 
+from datetime import date
 from pathlib import Path, PurePath
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from policy_corpus.errors import SidecarError
 from policy_corpus.model import Kind
@@ -40,6 +41,22 @@ class Sidecar(Entry):
     legal_status: Literal["现行有效", "已修改", "已废止", "unknown"] | None = None
     topics: tuple[str, ...] = ()
     publish: bool = True
+    accepted: tuple[str, ...] = ()
+    """Codes of findings on this text that an editor has looked at and lets stand."""
+
+    @field_validator("id")
+    @classmethod
+    def _is_no_list(cls, value: str | None) -> str | None:
+        if value == "index":
+            raise ValueError("index 是列表页的名字，请另取一个 id")
+        return value
+
+    @field_validator("date_written", "date_published")
+    @classmethod
+    def _is_a_day(cls, value: str | None) -> str | None:
+        if value is not None and value != UNKNOWN:
+            date.fromisoformat((value + "-01-01")[:10])
+        return value
 
 
 def read_sidecar(path: Path, shown: PurePath) -> Sidecar:

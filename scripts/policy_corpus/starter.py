@@ -1,7 +1,10 @@
 """A new empty corpus that builds: the theme, the settings, the folders, the guide."""
 
+import re
 import shutil
 from pathlib import Path
+
+from pypinyin import lazy_pinyin
 
 from policy_corpus.errors import PublishError
 
@@ -26,6 +29,13 @@ _CORRECTIONS = """# 勘误表：每处一条，写明理由。例如：
 """
 
 
+def _renamed(settings: str, directory: Path) -> str:
+    """Give the settings this corpus's own name and id; browsers keep corpora of one machine apart by the id."""
+    slug = "-".join(re.findall("[a-z0-9]+", "-".join(lazy_pinyin(directory.resolve().name)).lower())) or "corpus"
+    settings = re.sub(r"(?m)^site_name: .*$", "site_name: 政策文库", settings)
+    return re.sub(r"(?m)^    id: .*$", f"    id: {slug}", settings)
+
+
 def create_corpus(directory: Path) -> None:
     """Make `directory` an empty corpus.
 
@@ -39,7 +49,9 @@ def create_corpus(directory: Path) -> None:
     for name in _FILES:
         source, target = origin / name, directory / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
+        if name == "mkdocs.yml":
+            target.write_text(_renamed(source.read_text("utf-8"), directory), "utf-8")
+        elif source.is_dir():
             shutil.copytree(source, target)
         else:
             shutil.copyfile(source, target)

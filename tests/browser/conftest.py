@@ -10,11 +10,10 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Route
-from reader import Reader
+from playwright.sync_api import Browser
+from reader import Reader, a_reader
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOT_COPIED = shutil.ignore_patterns(".*", "site", "tests", "node_modules", "__pycache__", "benchmarks")
@@ -52,29 +51,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def _reader(browser: Browser, site: Path, **options: Any) -> Iterator[Reader]:
-    context = browser.new_context(**options)
-    context.set_offline(True)
-    context.set_default_timeout(10_000)
-    context.route("http*://**", _refuse)
-    reader = Reader(context.new_page(), site)
-    reader.watch()
-    yield reader
-    context.close()
-    assert reader.problems == []
-
-
-def _refuse(route: Route) -> None:
-    route.abort()
-
-
 @pytest.fixture
 def reader(browser: Browser, site: Path) -> Iterator[Reader]:
     """A reader at a desk."""
-    yield from _reader(browser, site, viewport={"width": 1440, "height": 900})
+    yield from a_reader(browser, site, viewport={"width": 1440, "height": 900})
 
 
 @pytest.fixture
 def phone(browser: Browser, site: Path) -> Iterator[Reader]:
     """A reader with a telephone."""
-    yield from _reader(browser, site, viewport={"width": 390, "height": 844}, has_touch=True)
+    yield from a_reader(browser, site, viewport={"width": 390, "height": 844}, has_touch=True)

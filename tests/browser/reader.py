@@ -1,10 +1,11 @@
 """One reader's window on the site."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page, Request
+from playwright.sync_api import Browser, CDPSession, Page, Request, Route
 
 
 @dataclass
@@ -55,3 +56,20 @@ class Reader:
     def devtools(self) -> CDPSession:
         """The protocol that can compose words as an input method does."""
         return self.page.context.new_cdp_session(self.page)
+
+
+def a_reader(browser: Browser, site: Path, **options: Any) -> Iterator[Reader]:
+    """Give a reader of the site with the network off; afterwards the visit must have been without a complaint."""
+    context = browser.new_context(**options)
+    context.set_offline(True)
+    context.set_default_timeout(10_000)
+    context.route("http*://**", _refuse)
+    reader = Reader(context.new_page(), site)
+    reader.watch()
+    yield reader
+    context.close()
+    assert reader.problems == []
+
+
+def _refuse(route: Route) -> None:
+    route.abort()

@@ -9,6 +9,7 @@ KINDS = {
     "home": "index.html",
     "document list": "documents/index.html",
     "document": "documents/[!i]*.html",
+    "comparison": "received/*.html",
     "concept list": "concepts/index.html",
     "concept": "concepts/[!i]*.html",
     "citations": "citations/index.html",

@@ -1,7 +1,7 @@
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rendering import rendered, words_of
 
@@ -151,6 +151,8 @@ def test_any_line_reads_as_itself_around_an_item_and_a_link(before: str, inside:
 
 @settings(max_examples=150)
 @given(st.text(st.one_of(st.sampled_from(MEANINGFUL + "\n"), st.characters(exclude_categories=("Cs", "Cc")))))
+@example(" #")
+@example("     甲")
 def test_any_value_is_inert_in_a_list_a_table_and_an_attribute(value: str) -> None:
     safe = markdown_value(value)
     article = rendered(f'- {safe}\n\n| 甲 | 乙 |\n|---|---|\n| {safe} | x |\n\n<span title="{safe}">y</span>\n')

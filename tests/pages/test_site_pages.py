@@ -52,6 +52,7 @@ def test_there_is_a_page_for_everything() -> None:
         "documents/index.md",
         "documents/speech-2022.md",
         "index.md",
+        "received/speech-2022.md",
         "search.md",
     ]
 
@@ -126,20 +127,64 @@ def test_records_lead_to_their_sections() -> None:
 
 
 def test_every_emendation_is_listed_with_its_place() -> None:
-    received = "應急管理\n應對灾害"
+    received = "欢迎光临\n應急管理\n應對灾害"
     edits = (
-        Edit(Span(0, 1), "應", "应", ("traditional-script",)),
-        Edit(Span(5, 7), "應對", "应对", ("traditional-script",)),
+        Edit(Span(0, 5), "欢迎光临\n", "", ("page-furniture",)),
+        Edit(Span(5, 6), "應", "应", ("traditional-script",)),
+        Edit(Span(10, 12), "應對", "应对", ("traditional-script",)),
     )
     one = document("应急管理", "应对灾害", received=received, edits=edits)
     article = rendered(
         body_of(pages_of(Library((one,)), {"traditional-script": "繁体转为简体"})["documents/example.md"])
     )
-    (summary,) = article.xpath("//details/summary")
-    assert words_of(summary) == "繁体转为简体2 处"
+    assert [words_of(one) for one in article.xpath("//details/summary")] == ["page-furniture1 处", "繁体转为简体2 处"]
     lines = [(words_of(one[0]), words_of(one[2]), one.xpath(".//a/@href")) for one in article.xpath("//details//li")]
-    assert lines == [("應", "应", ["#p1"]), ("應對", "应对", ["#p2"])]
-    assert article.xpath("//a[@download]/@href") == ["../received/example.txt"]
+    assert lines == [
+        ("欢迎光临↵", "（删）", ["../received/example.html#r1"]),
+        ("應", "应", ["#p1"]),
+        ("應對", "应对", ["#p2"]),
+    ]
+
+
+def test_a_change_made_very_often_names_its_first_places_and_how_many_there_are() -> None:
+    lines = ["應"] * 30
+    edits = tuple(Edit(Span(at, at + 1), "應", "应", ("script",)) for at in range(0, 60, 2))
+    one = document(*(["应"] * 30), received="\n".join(lines), edits=edits)
+    (change,) = rendered(body_of(pages_of(Library((one,)))["documents/example.md"])).xpath("//details//li")
+    assert change.xpath(".//a/@href") == [f"#p{number}" for number in range(1, 25)]
+    assert words_of(change).endswith("p24 等 30 处")
+
+
+def emended(path: str, edits: tuple[Edit, ...], encoding: str = "utf-8") -> str:
+    """The words of the 校勘 block of a document received as `path`."""
+    one = document("应急", received="應急", edits=edits)
+    one = replace(one, source=replace(one.source, path=path, encoding=encoding, sha256="a" * 64))
+    article = rendered(body_of(pages_of(Library((one,)), {"a": "甲规则", "b": "乙规则"})["documents/example.md"]))
+    (block,) = article.xpath("//div[@class='emendations']")
+    assert block.xpath(".//a[@download]/@href") == [f"../received/example{SHOWN_SUFFIX.get(path[-5:], path[-4:])}"]
+    assert block.xpath(".//a[not(@download)]/@href")[0] == "../received/example.html"
+    return words_of(block)
+
+
+SHOWN_SUFFIX = {".html": ".html.txt", ".docx": ".docx"}
+
+
+def test_counts_by_rule_count_an_edit_for_every_rule_that_made_it() -> None:
+    edits = (Edit(Span(0, 1), "應", "应", ("a", "b")), Edit(Span(1, 2), "急", "急!", ("a",)))
+    words = emended("source_texts/example.txt", edits)
+    assert "共改动 2 处，此外一字未动。按规则计：甲规则 2 处，乙规则 1 处。其中 1 处由几条规则先后改成" in words
+    assert "甲规则 ＋ 乙规则1 处" in words
+    assert "几条规则" not in emended("source_texts/example.txt", edits[1:])
+
+
+def test_a_page_says_what_was_received() -> None:
+    words = emended("source_texts/某 文*件.txt", (), "gb18030")
+    assert "某 文*件.txt，纯文本，GB18030 编码，2 个字符。" in words
+    assert "SHA-256 " + "a" * 64 in words
+    assert "与收到的文件一字不差" in words
+    assert "a.docx，Word 文档，读出文字 2 个字符。" in emended("source_texts/a.docx", ())
+    assert "a.html，网页，UTF-8 编码，读出文字 2 个字符。" in emended("source_texts/a.html", ())
+    assert "与收到的文字一字不差" in emended("source_texts/a.pdf", ())
 
 
 def test_cards_stand_once_and_outside_the_text() -> None:

@@ -10,7 +10,7 @@ from lxml import html
 from rendering import rendered, words_of
 from test_escape import HOSTILE, LINES
 
-from policy_corpus.model import Anchor, ConceptId, Document, Item, Mention, Role
+from policy_corpus.model import Anchor, ConceptId, Document, Item, Mention, Role, Table
 from policy_corpus.pages.text_blocks import RAW_FROM, text_blocks
 from policy_corpus.text import Edit, Span
 
@@ -181,3 +181,77 @@ def test_items_of_one_list_do_not_nest() -> None:
     one = replace(one, items=(item(one, 1, "一是", "一是甲；", "p1"), item(one, 2, "二是", "二是乙。", "p1")))
     article = shown(one)
     assert not article.xpath("//span[@class='item']//span[@class='item']")
+
+
+def with_table(*lines: str, head: bool = False) -> Document:
+    """A document whose lines of bars are one table; cells are found here by the plainest of ways."""
+    one = document(*lines)
+    rows = []
+    for paragraph in one.paragraphs:
+        line = paragraph.span.of(one.text)
+        if line.startswith("| "):
+            at, cells = paragraph.span.start + 2, []
+            for words in line[2:-2].split(" | "):
+                cells.append(Span(at, at + len(words)))
+                at += len(words) + len(" | ")
+            rows.append(tuple(cells))
+    return replace(one, tables=(Table(tuple(rows), has_head=head),))
+
+
+def test_a_table_is_shown_as_one_and_stays_word_for_word() -> None:
+    one = with_table("物资如下：", "| 名称 | 数量 |  |", "| 救生衣  <b> | 6 | *备* |", "以上。")
+    article = shown(one)
+    check_law(one, article)
+    (table,) = article.xpath("//div[@class='text-table']/table")
+    assert [row.get("id") for row in table.xpath(".//tr")] == ["p2", "p3"]
+    for bar in table.xpath(".//span[@class='bar'][@aria-hidden='true']"):
+        assert set(bar.text) <= {"|", " "}
+        bar.drop_tree()
+    assert [[cell.text_content() for cell in row] for row in table.xpath(".//tr")] == [
+        ["名称", "数量", ""],
+        ["救生衣  <b>", "6", "*备*"],
+    ]
+
+
+def test_the_head_of_a_markdown_table_is_a_head() -> None:
+    one = with_table("| 名称 | 数量 |", "| --- | --- |", "| 救生衣 | 6 |", head=True)
+    article = shown(one)
+    check_law(one, article)
+    assert [[cell.tag for cell in row] for row in article.xpath("//tr")] == [["th"] * 2, ["td"] * 2, ["td"] * 2]
+    assert article.xpath("//tr[@class='table-rule']/@id") == ["p2"]
+
+
+def test_links_items_and_corrections_work_inside_cells() -> None:
+    one = with_table("| 甲 | 一是“八查”到位； |", "| 二是整改。 | 长期 |")
+    items = (item(one, 1, "一是", "一是“八查”到位；", "p1"), item(one, 2, "二是", "二是整改。 | 长期", "p1"))
+    received = one.text.replace("整改", "整攺")
+    edit = Edit(span_of(received, "攺"), "攺", "改", ("correction",))
+    one = replace(one, items=items, edits=(edit,), source=replace(one.source, text=received))
+    article = shown(one, (mention(one, "ba-cha", "“八查”"),))
+    check_law(one, article)
+    assert article.xpath("//tr[@id='p1']/td[2]/span/a/@href") == ["../concepts/ba-cha.html"]
+    assert [words_of(mark) for mark in article.xpath("//tr[@id='p2']/td[1]//span[@class='emended']")] == ["改"]
+    assert article.xpath("//tr[@id='p2']//span/@id") == ["p1-i2"]
+
+
+def test_two_tables_in_a_row_stay_two() -> None:
+    first = with_table("| 甲 | 乙 |", "| 一 | 二 |")
+    one = with_table("| 甲 | 乙 |", "| 一 | 二 |", "| 丙 | 丁 |", "| 三 | 四 |")
+    one = replace(one, tables=(first.tables[0], Table(one.tables[0].rows[2:])))
+    article = shown(one)
+    check_law(one, article)
+    assert [len(table.xpath(".//tr")) for table in article.xpath("//table")] == [2, 2]
+
+
+def test_a_table_with_a_title_line_in_it_is_shown_as_lines() -> None:
+    one = with_table("| 关于工作的通知 | 甲 |", "| 一 | 二 |")
+    one = replace(one, paragraphs=(replace(one.paragraphs[0], role=Role.TITLE), *one.paragraphs[1:]))
+    article = shown(one)
+    check_law(one, article)
+    assert not article.xpath("//table")
+
+
+@pytest.mark.parametrize("line", HOSTILE)
+def test_hostile_cells_stand_as_themselves(line: str) -> None:
+    one = with_table(f"| {line} | 甲 |", f"| 乙 | {line} |") if " | " not in line else with_table("| 甲 |", "| 乙 |")
+    check_law(one, shown(one))

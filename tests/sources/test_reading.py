@@ -1,47 +1,17 @@
-"""Encodings, empty and undecodable files, sidecars."""
+"""Formats, empty and undecodable files, sidecars; no file makes a traceback."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_files import docx, paragraph, pdf, portal
 
 from policy_corpus.errors import SidecarError
 from policy_corpus.settings import Settings
-from policy_corpus.sources import Received, read_sources
-from policy_corpus.sources.encoding import decode
-
-TEXT = "关于做好防汛工作的通知\n各区县要压实责任，做到“宁可十防九空，不可失防万一”。\n" * 3
-TRADITIONAL = "會議強調，要統一思想，堅決扛穩防範化解重大安全風險的政治責任。\n" * 3
-
-
-@pytest.mark.parametrize(
-    ("data", "text", "encoding"),
-    [
-        (TEXT.encode(), TEXT, "utf-8"),
-        (b"\xef\xbb\xbf" + TEXT.encode(), TEXT, "utf-8"),
-        (TEXT.encode("gb18030"), TEXT, "gb18030"),
-        (TRADITIONAL.encode("big5"), TRADITIONAL, "big5"),
-        (TEXT.encode("utf-16"), TEXT, "utf-16-le"),
-        (b"\xfe\xff" + TEXT.encode("utf-16-be"), TEXT, "utf-16-be"),
-        (TEXT.encode("utf-16-le"), TEXT, "utf-16-le"),
-    ],
-)
-def test_encodings(data: bytes, text: str, encoding: str) -> None:
-    found = decode(data)
-    assert found is not None
-    assert (found.text, found.encoding, found.damage) == (text, encoding, ())
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_damaged_bytes_stand_in_place(encoding: str) -> None:
-    data = ("甲" * 200).encode(encoding) + b"\xff" + ("乙" * 200).encode(encoding)
-    found = decode(data)
-    assert found is not None
-    assert found.text == "甲" * 200 + "\ufffd" + "乙" * 200
-    assert found.damage == ((200, b"\xff"),)
-
-
-def test_a_picture_is_no_text() -> None:
-    assert decode(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20) is None
+from policy_corpus.sources import SUFFIXES, Received, read_bytes, read_sources
+from policy_corpus.sources.reader import UnreadableError
 
 
 def settings(root: Path) -> Settings:
@@ -105,3 +75,112 @@ def test_ill_formed_date_says_what_was_found(tmp_path: Path) -> None:
     (tmp_path / "source_texts/a.yml").write_text("date_written: 2022/4/12\n", "utf-8")
     with pytest.raises(SidecarError, match=r"a\.yml:1:1: .*2022/4/12"):
         read_one(tmp_path)
+
+
+SENTENCE = "各区县要压实责任，确保人民群众生命财产安全。"
+WORD = docx(paragraph(SENTENCE))
+PAGE = portal("关于防汛的通知", [SENTENCE]).encode()
+MAIL = f"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{SENTENCE}".encode()
+FILES = {
+    ".txt": SENTENCE.encode(),
+    ".md": SENTENCE.encode(),
+    ".html": PAGE,
+    ".htm": PAGE,
+    ".xhtml": PAGE,
+    ".eml": MAIL,
+    ".mht": MAIL,
+    ".mhtml": MAIL,
+    ".docx": WORD,
+    ".pdf": pdf([SENTENCE]),
+}
+
+
+def test_every_format_is_tried_here() -> None:
+    assert set(FILES) == set(SUFFIXES)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_format_is_read(suffix: str) -> None:
+    read = read_bytes(f"source_texts/a{suffix.upper()}", FILES[suffix])
+    assert SENTENCE in [line.strip() for line in read.text.split("\n")]
+    assert read.sha256 == hashlib.sha256(FILES[suffix]).hexdigest()
+    assert read.encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data"), [(".doc", WORD), (".doc", PAGE), (".wps", WORD), (".docx", PAGE), (".html", MAIL)]
+)
+def test_a_file_is_what_it_begins_like(suffix: str, data: bytes) -> None:
+    assert SENTENCE in read_bytes(f"a{suffix}", data).text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "says"),
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-word-format", "另存为 .docx"),
+        ("a.doc", b"{\\rtf1}", "unknown-format", "另存为 .docx"),
+        ("a.ofd", b"PK", "unknown-format", "另存为 PDF"),
+        ("a.jpg", b"x", "unknown-format", "OCR"),
+        ("a", b"x", "unknown-format", "无扩展名"),
+        ("a.docx", b"", "empty-file", "空"),
+        ("a.pdf", b" \n", "empty-file", "空"),
+        ("a.txt", b"\xef\xbb\xbf \xe3\x80\x80", "empty-file", "空"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "undecodable-file", "UTF-8"),
+    ],
+)
+def test_what_cannot_be_read_says_what_to_do(name: str, data: bytes, code: str, says: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_bytes(name, data)
+    assert caught.value.code == code
+    assert says in caught.value.detail
+
+
+def test_a_huge_file_is_not_opened(tmp_path: Path) -> None:
+    settings(tmp_path)
+    with (tmp_path / "source_texts/a.txt").open("wb") as file:
+        file.truncate(100 << 20)
+    found = read_one(tmp_path)
+    assert found.text is None
+    assert [one.code for one in found.diagnostics] == ["too-large"]
+
+
+def test_the_folder_of_a_saved_page_is_passed_over(tmp_path: Path) -> None:
+    source = settings(tmp_path).source_folder
+    (source / "通知.html").write_bytes(PAGE)
+    for folder in ("通知_files", "资料_files"):
+        (source / folder).mkdir()
+        (source / folder / "count.js").write_text("1", "utf-8")
+    found = read_sources(settings(tmp_path))
+    assert [one.path.relative_to(source).as_posix() for one in found] == ["资料_files/count.js", "通知.html"]
+
+
+def test_remarks_on_places_become_lines_and_columns() -> None:
+    read = read_bytes("a.txt", "第一行\n第二".encode() + b"\xff" + "行。\n".encode())
+    assert [(one.path, one.line, one.column, one.code) for one in read.diagnostics] == [
+        ("a.txt", 2, 3, "undecodable-bytes")
+    ]
+
+
+def attempt(suffix: str, data: bytes) -> None:
+    try:
+        read = read_bytes(f"a{suffix}", data)
+    except UnreadableError:
+        return
+    assert read.text.strip()
+    read.text.encode("utf-8")
+    assert all(one.line is None or one.line >= 1 for one in read.diagnostics)
+
+
+@given(st.sampled_from(SUFFIXES), st.binary(max_size=400))
+def test_any_bytes_of_any_format(suffix: str, data: bytes) -> None:
+    attempt(suffix, data)
+
+
+@given(st.sampled_from(SUFFIXES), st.data())
+def test_damaged_files_of_any_format(suffix: str, choose: st.DataObject) -> None:
+    data = bytearray(FILES[suffix])
+    for _ in range(choose.draw(st.integers(1, 4))):
+        at = choose.draw(st.integers(0, len(data)))
+        gone = choose.draw(st.sampled_from((0, 1, 2, 30, len(data))))
+        data[at : at + gone] = choose.draw(st.binary(max_size=8))
+    attempt(suffix, bytes(data))

@@ -2,7 +2,8 @@
  * The address of every paragraph and heading: a sign in the margin that copies a link or a ready citation.
  *
  * The signs hold no words (their face is drawn by the style sheet) and carry `data-not-text`: the words of a block stay
- * the text's own. Where a heading's outline closes over a narrow screen is settled here too.
+ * the text's own. For the keyboard, Tab stops at the first sign and at each heading's; the arrow keys go from sign to
+ * sign. Where a heading's outline closes over a narrow screen is settled here too.
  */
 (() => {
   "use strict";
@@ -26,6 +27,8 @@
   const { menu, copyLink, copyCitation } = makeMenu();
   /** @type {HTMLElement | null} */
   let opener = null;
+  /** All signs in the order of the page. */
+  const signs = /** @type {HTMLElement[]} */ ([]);
 
   /** @returns {Map<string, string>} The place of each section in words, by its anchor. */
   function places() {
@@ -55,7 +58,9 @@
       if (!isHeadingLine) count += 1;
       const anchor = heading ? heading.id : block.id;
       const words = isHeadingLine ? section : `${section}第${count}段`;
-      addSign(/** @type {HTMLElement} */ (isHeadingLine ? heading : block), anchor, words);
+      // A row of a table holds nothing but cells.
+      const holder = isHeadingLine ? heading : block.tagName === "TR" ? block.firstElementChild : block;
+      if (holder) addSign(/** @type {HTMLElement} */ (holder), anchor, words, Boolean(heading) || !signs.length);
     });
   }
 
@@ -63,8 +68,9 @@
    * @param {HTMLElement} holder
    * @param {string} anchor
    * @param {string} words Where the block is: `第二部分（三）第2段`.
+   * @param {boolean} isStop Whether Tab stops here; the arrow keys reach the others.
    */
-  function addSign(holder, anchor, words) {
+  function addSign(holder, anchor, words, isStop) {
     const sign = document.createElement("a");
     sign.className = "address";
     sign.href = `#${anchor}`;
@@ -74,18 +80,26 @@
     sign.setAttribute("role", "button");
     sign.setAttribute("aria-label", `${words}：复制链接或引用`);
     sign.setAttribute("aria-expanded", "false");
+    sign.setAttribute("aria-keyshortcuts", "ArrowUp ArrowDown");
+    sign.tabIndex = isStop ? 0 : -1;
     sign.addEventListener("click", (event) => {
       event.preventDefault();
       open(sign);
     });
-    sign.addEventListener("keydown", (event) => {
-      if (event.key === " ") {
-        event.preventDefault();
-        open(sign);
-      }
-    });
+    const number = signs.push(sign) - 1;
+    sign.addEventListener("keydown", (event) => pressed(event, number));
     holder.classList.add("addressed");
     holder.append(sign);
+  }
+
+  /** @param {KeyboardEvent} event @param {number} number Which of the signs has the focus. */
+  function pressed(event, number) {
+    const next = { ArrowUp: signs[number - 1], ArrowDown: signs[number + 1] }[event.key];
+    if (event.key !== " " && !next) return;
+    event.preventDefault();
+    close();
+    if (next) next.focus();
+    else open(signs[number]);
   }
 
   function makeMenu() {

@@ -1,8 +1,17 @@
 /**
  * The table of rectification tasks: buttons that leave only the tasks of one status. Without scripts the table is whole.
+ * Tables of a text that are wider than the page can be scrolled by keyboard.
  */
 (() => {
   "use strict";
+
+  document.querySelectorAll(".text-table").forEach((element) => {
+    const table = /** @type {HTMLElement} */ (element);
+    if (table.scrollWidth <= table.clientWidth) return;
+    table.tabIndex = 0;
+    table.setAttribute("role", "region");
+    table.setAttribute("aria-label", "表格，可左右滚动");
+  });
 
   document.querySelectorAll("[data-records]").forEach((element) => {
     const records = /** @type {HTMLElement} */ (element);

@@ -119,7 +119,8 @@
       const chosen = options || {};
       const limit = chosen.limit === undefined ? LIMIT : Math.max(0, chosen.limit);
       const index = await state();
-      const met = await meet(phrase.readQuery(query), index);
+      const asked = query === null || query === undefined ? "" : String(query);
+      const met = await meet(phrase.readQuery(asked), index);
       /** @param {any} item */
       const documentOf = function (item) { return index.borders.documentOf[item.unit]; };
       const allowed = rank.filtered(index.documents.facets, chosen.filters || {});
@@ -129,7 +130,7 @@
         exact: met.mode === "phrase" || met.mode === "operators",
         total: met.mode === "nearest" ? 0 : kept.reduce(function (sum, item) { return sum + item.count; }, 0),
         sections: await Promise.all(shown.map(function (/** @type {any} */ item) { return section(item, met.words, index); })),
-        names: index.navigator.find(query),
+        names: index.navigator.find(asked),
         mode: met.mode,
         words: met.words.map(normalise.asText),
         matched: kept.length,

@@ -9,33 +9,27 @@ Guarantees: (1) never in laws; (2) never before a marker; (3) only line ends go;
 only is reported and stays.
 """
 
-import re
 from itertools import pairwise
 
-from policy_corpus.clean.rule import Finding, Line, Outcome, Rule, lines_of
-from policy_corpus.numerals import PATTERN
+from policy_corpus.clean.openings import OPENING, is_law
+from policy_corpus.clean.rule import Finding, Line, Outcome, Rule, written_lines
 from policy_corpus.text import Replacement, Span
 
-_OPENING = re.compile(
-    rf"第{PATTERN}[编章节条款]|{PATTERN}、|[（(](?:{PATTERN}|\d+)[)）]|\d+[.．、]|[①-⑳]|{PATTERN}[是要]|附件|[-—•]"
-)
-_ARTICLE = re.compile(rf"^第{PATTERN}条", re.MULTILINE)
 _PAIRS = dict(zip("“‘（(《〈「『【〔", "”’）)》〉」』】〕", strict=True))
 _FORCED = (";", ",")
 _UNFINISHED = "，、,"
-_ARTICLES_OF_A_LAW = 3
 _SENTENCE = 20
 """A line shorter than this is a title, a name or a salutation, not the first half of a sentence."""
 
 
 def _apply(text: str) -> Outcome:
-    if len(_ARTICLE.findall(text)) >= _ARTICLES_OF_A_LAW:
+    if is_law(text):
         return Outcome()
     joins: list[Replacement] = []
     findings: list[Finding] = []
-    written = [line for line in lines_of(text) if line.text]
+    written = written_lines(text)
     for line, following in pairwise(written):
-        if _OPENING.match(following.text) or len(line.text) < _SENTENCE:
+        if OPENING.match(following.text) or len(line.text) < _SENTENCE:
             continue
         if line.text.endswith(_FORCED) or _is_open(line):
             joins.append(Replacement(Span(line.span.end, following.span.start), ""))

@@ -12,7 +12,7 @@ from pydantic import model_validator
 from policy_corpus.clean.rule import Finding, Outcome
 from policy_corpus.errors import CorrectionError
 from policy_corpus.text import Replacement, Span
-from policy_corpus.yaml_files import Entry, place_of, read_yaml
+from policy_corpus.yaml_files import Entry, item_places, read_yaml
 
 NAME = "correction"
 TITLE = "编者勘误"
@@ -61,7 +61,7 @@ def read_corrections(path: Path, shown: PurePosixPath) -> tuple[PlacedCorrection
         return ()
     form = read_yaml(path, list[Correction], error=CorrectionError, shown=shown, example=_EXAMPLE)
     text = path.read_text("utf-8-sig")
-    return tuple(PlacedCorrection(item, *place_of(text, [number])) for number, item in enumerate(form))
+    return tuple(PlacedCorrection(item, *place) for item, place in zip(form, item_places(text), strict=True))
 
 
 def correct(text: str, corrections: tuple[PlacedCorrection, ...]) -> Outcome:

@@ -1,154 +1,198 @@
 """Page furniture: what a portal or an essay site prints around a text.
 
 Furniture is known by its form and its place: whole lines at the head and the foot of the file that hold nothing but a
-greeting, navigation words, `发布日期：…` fields, an editor's blurb, a copyright or filing line. What such a line says
-about the text (title, date, source, author) is harvested before it goes.
+greeting, navigation words, breadcrumbs, `发布日期：…` fields, an editor's blurb, a copyright or filing line. What
+such a line says about the text (title, date, source, author) is harvested before it goes.
 
-Guarantees: (1) only whole lines go; (2) only lines above the first line of the body or below the last; (3) a line that
-holds anything besides furniture stays.
+Guarantees: (1) only whole lines go; (2) only lines above the first sentence of the body or below its last; (3) a line
+that holds anything besides furniture stays; (4) contact lines, which close notices too, go only below a line that is
+surely foot; (5) a short line that stays between furniture is reported.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from policy_corpus.clean.rule import NOTHING_HARVESTED, Line, Outcome, Rule, lines_of
+from policy_corpus.clean import furniture_forms as forms
+from policy_corpus.clean.page_fields import harvested, iso_date
+from policy_corpus.clean.rule import NOTHING_HARVESTED, Finding, Line, Outcome, Rule, written_lines
 from policy_corpus.model import Harvest
+from policy_corpus.numerals import PATTERN
 from policy_corpus.text import Replacement
 
-_HEAD_LINES = 25
-"""How many written lines from the top may be furniture; a portal's bars take about a dozen."""
+_HEAD_LINES = 60
+"""How many written lines from the top may be furniture; a portal's bars take a few dozen."""
 
-_WORDS = (
-    "无障碍浏览|无障碍|长者模式|适老化|关怀版|简体中文|繁体中文|简体|繁体|登录|注册|收藏本站|加入收藏|收藏|设为首页|首页|返回首页"
-    "|打印本页|打印|关闭窗口|关闭本页|关闭|返回顶部|返回列表|返回|上一页|下一页|分享到|分享|微信|微博|扫一扫|朋友圈|保存|下载|纠错|我要纠错"
-    "|正文|当前位置|您的位置|您当前的位置|政务公开|信息公开|政府信息公开|新闻中心|通知公告"
-    "|相关链接|相关文档|相关阅读|相关新闻|相关附件|相关政策与解读|扩展阅读|扩展阅读文章|推荐阅读|推荐阅读文章|猜你喜欢|热门文章"
-)
-_NAVIGATION = re.compile(rf"(?:(?:{_WORDS}|[>＞»›/|｜·\-\[\]【】:：])[\s\u3000]*)+")
+_FOOT_LINES = 160
+"""How many written lines from the end; a portal's lists of links take about a hundred."""
 
-_CRUMB = re.compile(r".{1,12}")
-_SEPARATOR = re.compile(r"[>＞»›]+")
+_FOOT_LENGTH = 160
+_LISTED_LENGTH = 70
+_MENU_WORDS = 3
+_LINKS = 4
+"""From how many names on a list below 按地方查 or 友情链接 is a list of links."""
 
-_KEYS = (
-    "发布日期|发布时间|发文日期|时间|日期|信息来源|稿件来源|文章来源|来源|浏览次数|浏览量|阅读次数|阅读量|阅读|点击数|点击量|点击|访问量|字号|字体|字体大小"
-    "|作者|撰稿人|责任编辑|责编|编辑|校对|审核|审校|监制|发布人|发布机构|供稿|摄影"
-)
-_FIELD = re.compile(rf"({_KEYS})[\s\u3000]*[：:][\s\u3000]*(.*?)(?=[\s\u3000]*(?:(?:{_KEYS})[\s\u3000]*[：:]|$))")
-_SURE_KEY = re.compile(r"(?:发布|信息来源|稿件来源|文章来源|浏览|阅读|点击|访问量|字号|字体|责任编辑|责编)")
-_FIELDS_ONLY = re.compile(rf"[【\[（(]?(?:{_KEYS})[\s\u3000]*[：:].{{0,120}}")
-
-_GREETING = re.compile(r"欢迎(?:来到|访问|光临|您访问)(.{2,30}?)[!！。]?(?:[\s\u3000].{0,20})?")
-_BLURB = re.compile(
-    r"(?:下面|以下|今天|本文|这篇)?[，,]?(?:就)?是?小编.{0,12}(?:整理|收集|分享|带来|准备|推荐).{0,160}"
-)
-_BLURB_TITLE = re.compile(
-    r"(?:整理|收集|分享|带来|准备|推荐)(?:了|的)*[：:，,]?《?(.{4,60}?)》?(?:[，,。]|(?:的)?相关|希望|欢迎|供大家|$)"
-)
-
-_FOOT = re.compile(
-    r".*(?:copyright|©|版权所有|all rights reserved|powered by|produced by|ICP备|备案号|公网安备|网站标识码).*"
-    r"|(?:技术支持|网站地图|联系我们|网站声明)[：:\s].*"
-    r"|[^\s。]{0,20}[\s\u3000]*(?:https?://|www\.)\S+",
+_SENTENCE = re.compile(r".*[。；：:;]")
+_ATTACHMENT = re.compile(
+    rf"附[件表图录]|{PATTERN}、|[（(]{PATTERN}[)）]|\d+[.．、]|[（(]?\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?[)）]?$|.*\.(?:docx?|pdf|xlsx?|wps|rar|zip|et|ofd)\b",
     re.IGNORECASE,
 )
-_NEIGHBOUR = re.compile(r"(?:上一篇|下一篇|上一条|下一条)[：:].{0,80}")
-_FOOT_LENGTH = 120
-_READ_MORE = re.compile(r"(?:扩展阅读|推荐阅读|相关链接|相关阅读|相关文档|相关新闻|猜你喜欢|热门文章)(?:文章)?[：:]?")
-_ESSAY_SITE = re.compile(r"小编|范文|文库|作文网|文秘")
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
 def _apply(text: str) -> Outcome:
-    written = [line for line in lines_of(text) if line.text]
+    written = written_lines(text)
     head = _head(written)
-    foot = _foot(written[len(head) :])
-    gone = [line for number, line in enumerate(head) if _is_head_furniture(head, number)] + foot
+    first_of_foot, foot = _foot(written, head[-1] + 1 if head else 0)
+    gone = [*head, *foot]
     harvest = NOTHING_HARVESTED
-    for line in gone:
-        harvest = _harvested(line.text, harvest)
-    return Outcome(tuple(Replacement(line.span, "") for line in gone), harvest)
+    for number in gone:
+        harvest = _said(written[number].text, harvest)
+    return Outcome(
+        tuple(Replacement(written[number].span, "") for number in gone),
+        harvest,
+        _left(written, head, range(first_of_foot, len(written)), frozenset(gone)),
+    )
 
 
-def _head(written: list[Line]) -> list[Line]:
-    """Give the lines above the body: up to the last furniture line before the first sentence that is none."""
-    last = 0
+def _head(written: Sequence[Line]) -> list[int]:
+    """Give the furniture lines above the first sentence."""
+    found: list[int] = []
     for number, line in enumerate(written[:_HEAD_LINES]):
         if _is_head_furniture(written, number):
-            last = number + 1
-        elif line.text.endswith(("。", "；", "：", ":", ";")):
+            found.append(number)
+        elif _SENTENCE.fullmatch(line.text):
             break
-    return written[:last]
+    return [number for number in found if number < len(written)]
 
 
-def _foot(written: list[Line]) -> list[Line]:
-    """Give the lines below the body: furniture without a gap up from the end, and lists of further reading above."""
-    first = len(written)
-    for number in range(len(written) - 1, 0, -1):
-        if _is_foot_furniture(written[number].text):
-            first = number
-        elif not _is_further_reading(written, number, first):
-            break
-    return written[first:]
-
-
-def _is_further_reading(written: list[Line], number: int, first: int) -> bool:
-    """Tell whether a line is one of the titles listed under 扩展阅读 and the like."""
+def _is_head_furniture(written: Sequence[Line], number: int) -> bool:
     line = written[number].text
-    if first == len(written) or len(line) > 60 or line.endswith(("。", "；", "：")):
-        return False
-    opener = next(
-        (at for at in range(number - 1, max(number - 12, 0), -1) if _READ_MORE.fullmatch(written[at].text)), None
-    )
-    return opener is not None and all(
-        len(other.text) <= 60 and not other.text.endswith(("。", "；", "：")) for other in written[opener:number]
-    )
-
-
-def _is_head_furniture(written: list[Line], number: int) -> bool:
-    """Tell furniture at the head; a short line counts as a breadcrumb only behind a separator."""
-    line = written[number].text
-    if number and _SEPARATOR.fullmatch(written[number - 1].text) and _CRUMB.fullmatch(line):
+    before = written[number - 1].text if number else ""
+    after = written[number + 1].text if number + 1 < len(written) else ""
+    is_crumb = forms.SEPARATOR.fullmatch(before) or forms.SEPARATOR.fullmatch(after)
+    if is_crumb and forms.CRUMB.fullmatch(line):
+        return True
+    if forms.BREADCRUMBS.fullmatch(line) or forms.NUMERIC_DATE_LINE.fullmatch(line) or forms.NOTICE.fullmatch(line):
+        return True
+    if forms.MENU.fullmatch(line) and (any(map(_is_menu, (before, after))) or _words_of_menu(line) >= _MENU_WORDS):
+        return True
+    if number == 0 and forms.SITE_NAME.fullmatch(line) and (_is_menu(after) or _is_furniture(after)):
         return True
     return _is_furniture(line)
 
 
-def _is_foot_furniture(line: str) -> bool:
-    return _is_furniture(line) or (len(line) <= _FOOT_LENGTH and "。" not in line and _FOOT.fullmatch(line) is not None)
+def _words_of_menu(line: str) -> int:
+    return sum(1 for _ in forms.MENU_WORD.finditer(line))
+
+
+def _is_menu(line: str) -> bool:
+    return bool(line) and (forms.MENU.fullmatch(line) is not None or forms.NAVIGATION.fullmatch(line) is not None)
+
+
+def _foot(written: Sequence[Line], body: int) -> tuple[int, list[int]]:
+    """Give the first line of the foot and the furniture lines in it.
+
+    The foot reaches up from the end over furniture, contact lines, lists of links and of further reading, and over few
+    other short lines between them, to its topmost sure line.
+    """
+    listed = _listed(written)
+    top = len(written)
+    unknown = 0
+    for number in range(len(written) - 1, max(body, len(written) - _FOOT_LINES, 1) - 1, -1):
+        line = written[number].text
+        if _is_sure_foot(line) or number in listed:
+            top, unknown = number, 0
+        elif not forms.WEAK_FOOTER.fullmatch(line):
+            unknown += 1
+            if unknown > 2 or len(line) > 30 or _SENTENCE.fullmatch(line) or _ATTACHMENT.match(line):
+                break
+    sure = [
+        number
+        for number in range(top, len(written))
+        if _is_sure_foot(written[number].text)
+        or number in listed
+        or (number > top and forms.WEAK_FOOTER.fullmatch(written[number].text))
+        or (number > top and _is_menu(written[number].text))
+    ]
+    return top, sure
+
+
+def _listed(written: Sequence[Line]) -> frozenset[int]:
+    """Give the lines listed under 扩展阅读 and the like, and the names of links under 按地方查, with these words."""
+    found: set[int] = set()
+    start = max(len(written) - _FOOT_LINES, 1)
+    for number in range(start, len(written)):
+        line = written[number].text
+        if forms.READ_MORE.fullmatch(line):
+            found.add(number)
+            found |= _while(written, number + 1, _is_listed_title)
+        elif forms.LINK_GROUP.fullmatch(line):
+            names = _while(written, number + 1, _is_link_name)
+            if len(names) >= _LINKS:
+                found |= {number} | names
+    return frozenset(found)
+
+
+def _while(written: Sequence[Line], start: int, holds: Callable[[str], bool]) -> set[int]:
+    number = start
+    while number < len(written) and holds(written[number].text):
+        number += 1
+    return set(range(start, number))
+
+
+def _is_listed_title(line: str) -> bool:
+    return len(line) <= _LISTED_LENGTH and not _SENTENCE.fullmatch(line) and not _ATTACHMENT.match(line)
+
+
+def _is_link_name(line: str) -> bool:
+    return forms.LINK_NAME.fullmatch(line) is not None
+
+
+def _is_sure_foot(line: str) -> bool:
+    if _is_furniture(line) or forms.CLOSING_BLURB.fullmatch(line) or forms.DECLARATION.fullmatch(line):
+        return True
+    if forms.NOTICE.fullmatch(line):
+        return True
+    if len(line) > _FOOT_LENGTH or "。" in line or _ATTACHMENT.match(line):
+        return False
+    return forms.FOOTER.fullmatch(line) is not None
 
 
 def _is_furniture(line: str) -> bool:
-    if any(pattern.fullmatch(line) for pattern in (_NAVIGATION, _GREETING, _BLURB, _NEIGHBOUR, _READ_MORE)):
-        return True
-    # `时间：` or `作者：` alone may be the first line of minutes or the name of a speaker.
-    keys = [key for key, _ in _FIELD.findall(line)]
-    is_sure = _SURE_KEY.search("".join(keys)) is not None or len(keys) > 1
-    return _FIELDS_ONLY.fullmatch(line) is not None and "。" not in line and is_sure
+    patterns = (forms.NAVIGATION, forms.GREETING, forms.BLURB, forms.NEIGHBOUR, forms.READ_MORE)
+    return any(pattern.fullmatch(line) for pattern in patterns) or bool(forms.page_fields(line))
 
 
-def _harvested(line: str, harvest: Harvest) -> Harvest:
-    if greeting := _GREETING.fullmatch(line):
+def _left(written: Sequence[Line], head: Sequence[int], foot: range, gone: frozenset[int]) -> tuple[Finding, ...]:
+    """Report lines kept in the foot, and short ones kept above the last bar of the head."""
+    kept = [number for number in foot if number not in gone]
+    last = max(head, default=0)
+    kept += [
+        number
+        for number in range(1, last)
+        if number not in gone and len(written[number].text) <= 8 and {number - 1, number + 1} <= gone
+    ]
+    detail = "夹在网页外框之间，疑为外框文字，未删去；请核对"
+    return tuple(
+        Finding(written[number].span.start, "furniture-suspected", f"“{written[number].text[:30]}”{detail}")
+        for number in sorted(kept)
+    )
+
+
+def _said(line: str, harvest: Harvest) -> Harvest:
+    """Add what a line of furniture says."""
+    if greeting := forms.GREETING.fullmatch(line):
         harvest = replace(harvest, site=harvest.site or greeting[1])
-    if _BLURB.fullmatch(line) and (title := _BLURB_TITLE.search(line)):
+    if forms.BLURB.fullmatch(line) and (title := forms.BLURB_TITLE.search(line)):
         harvest = replace(harvest, title=harvest.title or title[1].removeprefix("的"))
-    if _ESSAY_SITE.search(line):
+    if forms.ESSAY_SITE.search(line) and not forms.NEIGHBOUR.fullmatch(line):
         harvest = replace(harvest, site="网文")
-    if _FIELDS_ONLY.fullmatch(line):
-        for key, value in _FIELD.findall(line.strip("【】[]（）()")):
-            harvest = _field(harvest, key, value.strip(" \u3000【】[]（）()"))
-    return harvest
-
-
-def _field(harvest: Harvest, key: str, value: str) -> Harvest:
-    if not value:
-        return harvest
-    if "来源" in key or key == "发布机构":
-        return replace(harvest, source=harvest.source or value)
-    if key in {"作者", "撰稿人", "供稿"}:
-        return replace(harvest, author=harvest.author or value)
-    if ("日期" in key or "时间" in key) and (date := _DATE.match(value)):
-        written = f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}"
-        return replace(harvest, date_published=harvest.date_published or written)
-    return harvest
+    if stamp := forms.NUMERIC_DATE_LINE.fullmatch(line):
+        dated = iso_date(line.lstrip("[【（("))
+        harvest = replace(
+            harvest, date_published=harvest.date_published or dated, source=harvest.source or stamp["source"]
+        )
+    return harvested(harvest, forms.page_fields(line))
 
 
 RULE = Rule("page-furniture", "去除网页外框", _apply)

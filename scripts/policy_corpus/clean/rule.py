@@ -1,5 +1,6 @@
 """What a cleaning rule is: a name, one sentence for readers, and a pure function from a text to replacements."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from policy_corpus.model import Harvest
 from policy_corpus.text import Replacement, Span
 
 NOTHING_HARVESTED = Harvest()
+
+_WRITTEN = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +45,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text: its content and the range of that content, line end not included."""
+    """One line of a text: its words without white space at the edges, and the range of these words."""
 
     text: str
     span: Span
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
-    """Split at line feeds, with positions."""
-    result = []
-    at = 0
-    for piece in text.split("\n"):
-        result.append(Line(piece, Span(at, at + len(piece))))
-        at += len(piece) + 1
-    return tuple(result)
+def written_lines(text: str) -> tuple[Line, ...]:
+    """Give the lines that hold anything but white space, with positions. Lines end at line feeds."""
+    return tuple(Line(found[0], Span(*found.span())) for found in _WRITTEN.finditer(text))

@@ -1,20 +1,20 @@
 """The page of one document: title, facts, text, records, concepts, citations, emendations, cards."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import PurePosixPath
 
 from policy_corpus.model import Citation, Concept, ConceptId, Document, Page, Record, Section, Status
 from policy_corpus.pages import rendering
+from policy_corpus.pages.alignment import Alignment
 from policy_corpus.pages.concept_view import Place, concept_view, place_of
-from policy_corpus.pages.emendations import emendations
+from policy_corpus.pages.emendations import emendations, received, rule_counts
 from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
 from policy_corpus.pages.naming import citation, facts, summary_line
 from policy_corpus.pages.outline import outline
 from policy_corpus.pages.text_blocks import card_id, text_blocks
 from policy_corpus.pages.wording import AUTHORITIES, AUTHORITY_NOTICES, CONCEPT_KINDS, STATUSES, date
-from policy_corpus.paths import at, concept_page, document_page, received_file
+from policy_corpus.paths import at, comparison_page, concept_page, document_page
 from policy_corpus.terms import KINDS
 
 RECORD_TEXT = 72
@@ -49,8 +49,8 @@ class CitedWork:
         return f"《{self.title}》" if self.title else self.number or ""
 
 
-def document_view(index: LibraryIndex, document: Document, rule_name: Callable[[tuple[str, ...]], str]) -> Page:
-    """Write the page of `document`."""
+def document_view(index: LibraryIndex, document: Document, alignment: Alignment, titles: Mapping[str, str]) -> Page:
+    """Write the page of `document`; `titles` gives the Chinese names of cleaning rules."""
     address = document_page(document.id)
     mentions = index.mentions_in.get(document.id, ())
     blocks = text_blocks(document, mentions)
@@ -69,13 +69,15 @@ def document_view(index: LibraryIndex, document: Document, rule_name: Callable[[
         authority=AUTHORITIES[document.metadata.authority],
         notice=AUTHORITY_NOTICES[document.metadata.authority],
         citation=citation(document),
-        received=received_file(document.id, PurePosixPath(document.source.path).suffix),
-        encoding=document.source.encoding,
+        received=received(document),
+        comparison=comparison_page(document.id),
+        rules=rule_counts(document.edits, titles),
+        shared_edits=sum(len(edit.rules) > 1 for edit in document.edits),
         records=tuple(_row(document, record) for record in document.records),
         record_counts=_record_counts(document),
         concepts=tuple((one, counts[one.id]) for one in concepts),
         cited=cited_works(index, document),
-        emendations=emendations(document, rule_name),
+        emendations=emendations(document, alignment, titles),
         cards=tuple(concept_view(index, one) for one in _cards(concepts, linked)),
         card_id=card_id,
         concept_kinds=CONCEPT_KINDS,

@@ -1,23 +1,64 @@
-"""校勘: every change between the received file and the text, gathered for a reader by rule and by change."""
+"""校勘: what was received and what was changed in it, gathered for a reader by rule and by change."""
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from policy_corpus.model import Anchor, Document
+from policy_corpus.pages.alignment import Alignment
 from policy_corpus.pages.layout import paragraph_at
-from policy_corpus.text import OffsetMap
+from policy_corpus.pages.wording import FORMATS, PACKED_FORMATS, PLAIN_FORMATS, rule_names
+from policy_corpus.paths import at, comparison_page, document_page, received_file
+from policy_corpus.text import Edit, OffsetMap
+
+PLACES_SHOWN = 24
+"""Places named of one change; all are on the comparison page."""
 
 _SHOWN_AS = str.maketrans({"\n": "↵", "\r": "", "\t": "⇥", "\u3000": "□", "\ufeff": "", "\x0b": "↵", "\x0c": "↵"})
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """What a reader is told of a received file.
+
+    `encoding` is `None` for formats that have none. `characters` counts `SourceText.text`; `is_extracted` says that
+    this text was read out of the file and is not the file itself.
+    """
+
+    name: str
+    format: str
+    encoding: str | None
+    characters: int
+    is_extracted: bool
+    sha256: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """In how many edits a rule had a part; an edit that several rules made counts for each of them."""
+
+    rule: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePlace:
+    """Where an edit was made: a paragraph, or a received line that is not in the text."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """One received reading and what it became, with the paragraphs it happened in, in order, repeats kept."""
+    """One received reading and what it became; `places` are the first of its `count` places, in order."""
 
     received: str
     now: str
-    places: tuple[Anchor, ...]
+    places: tuple[ChangePlace, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +70,56 @@ class EmendationGroup:
     changes: tuple[Change, ...]
 
 
-def emendations(document: Document, rule_name: Callable[[tuple[str, ...]], str]) -> tuple[EmendationGroup, ...]:
-    """Gather all edits of a document; equal changes stand together with all their places.
+def received(document: Document) -> ReceivedFile:
+    """Describe the received file of a document."""
+    path = PurePosixPath(document.source.path)
+    suffix = path.suffix.lower()
+    return ReceivedFile(
+        path.name,
+        FORMATS.get(suffix, suffix.removeprefix(".").upper() or "无扩展名"),
+        None if suffix in PACKED_FORMATS else document.source.encoding.upper(),
+        len(document.source.text),
+        suffix not in PLAIN_FORMATS,
+        document.source.sha256,
+        received_file(document.id, path.suffix),
+    )
+
+
+def rule_counts(edits: Iterable[Edit], titles: Mapping[str, str]) -> tuple[RuleCount, ...]:
+    """Count edits by rule, the most frequent first, equal counts in the order of the text."""
+    counts = Counter(name for edit in edits for name in dict.fromkeys(titles.get(rule, rule) for rule in edit.rules))
+    return tuple(RuleCount(name, count) for name, count in counts.most_common())
+
+
+def emendations(document: Document, alignment: Alignment, titles: Mapping[str, str]) -> tuple[EmendationGroup, ...]:
+    """Gather all edits of a document; equal changes stand together with their first places.
 
     Groups are in the order of their first edit, changes too. Blank characters of a received reading are shown by
     signs (↵ a line end, □ a full-width space).
     """
-    groups: dict[str, dict[tuple[str, str], list[Anchor]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[tuple[str, ...], dict[tuple[str, str], list[ChangePlace]]] = defaultdict(lambda: defaultdict(list))
     for edit, span in zip(document.edits, OffsetMap.of(document.edits).result, strict=True):
-        paragraph = paragraph_at(document, span.start)
-        change = (_visible(edit.before), _visible(edit.after))
-        places = groups[rule_name(edit.rules)][change]
-        places.append(paragraph.anchor if paragraph else Anchor(""))
+        place = _place(document, alignment, edit, span.start)
+        groups[edit.rules][_visible(edit.before), _visible(edit.after)].append(place)
     return tuple(
         EmendationGroup(
-            rule,
+            rule_names(rules, titles),
             sum(len(places) for places in changes.values()),
-            tuple(Change(before, after, tuple(places)) for (before, after), places in changes.items()),
+            tuple(
+                Change(before, after, tuple(places[:PLACES_SHOWN]), len(places))
+                for (before, after), places in changes.items()
+            ),
         )
-        for rule, changes in groups.items()
+        for rules, changes in groups.items()
     )
+
+
+def _place(document: Document, alignment: Alignment, edit: Edit, position: int) -> ChangePlace:
+    line = alignment.line_at(edit.span.start)
+    paragraph = paragraph_at(document, position)
+    if paragraph is None or (line and not alignment.row_of(line).clean):
+        return ChangePlace(f"收到第 {line} 行", at(comparison_page(document.id), Anchor(f"r{line}")))
+    return ChangePlace(paragraph.anchor, at(document_page(document.id), paragraph.anchor))
 
 
 def _visible(text: str) -> str:

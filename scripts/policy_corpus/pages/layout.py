@@ -1,12 +1,14 @@
 """Where everything that is shown in a document's lines stands: headings, items, concept links, corrections, anchors."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
-from policy_corpus.model import Anchor, Document, Item, Mention, Paragraph, Role, Section
+from policy_corpus.model import Anchor, Document, Item, Mention, Paragraph, Reference, Role, Section, Table
 from policy_corpus.pages.wording import is_correction
 from policy_corpus.text import OffsetMap, Span
 
@@ -27,14 +29,16 @@ class Layout:
     """What stands in each paragraph, by the paragraph's anchor; a paragraph without any is not a key.
 
     `headings` holds the section whose heading opens the paragraph. `anchors` holds the other anchors that need a place
-    of their own, with their positions in the clean text.
+    of their own, with their positions in the clean text. `tables` holds the table whose row the paragraph is.
     """
 
     headings: Mapping[Anchor, Section]
     items: Mapping[Anchor, Sequence[Item]]
     mentions: Mapping[Anchor, Sequence[Mention]]
+    references: Mapping[Anchor, Sequence[Reference]]
     emended: Mapping[Anchor, Sequence[Emended]]
     anchors: Mapping[Anchor, Sequence[tuple[int, Anchor]]]
+    tables: Mapping[Anchor, Table]
 
     @classmethod
     def of(cls, document: Document, mentions: Iterable[Mention]) -> "Layout":
@@ -49,8 +53,14 @@ class Layout:
                 for mention in mentions
                 if mention.is_first_in_section and mention.paragraph not in titles
             ),
+            _grouped(
+                (reference.paragraph, reference)
+                for reference in document.references
+                if reference.target is not None and reference.paragraph not in titles
+            ),
             _grouped(_emended(document)),
             _grouped(_lone_anchors(document, headings)),
+            _tables(document, titles | headings.keys()),
         )
 
 
@@ -78,6 +88,17 @@ def _headings(document: Document) -> dict[Anchor, Section]:
     return headings
 
 
+def _tables(document: Document, not_rows: AbstractSet[Anchor]) -> dict[Anchor, Table]:
+    """Find the rows of tables; a table that holds a title line or a heading is shown as the lines it is written in."""
+    found: dict[Anchor, Table] = {}
+    for table in document.tables:
+        rows = [paragraph_at(document, cells[0].start) for cells in table.rows]
+        anchors = [row.anchor for row in rows if row is not None]
+        if not_rows.isdisjoint(anchors):
+            found |= dict.fromkeys(anchors, table)
+    return found
+
+
 def _emended(document: Document) -> Iterable[tuple[Anchor, Emended]]:
     spans = OffsetMap.of(document.edits).result
     for edit, span in zip(document.edits, spans, strict=True):
@@ -89,9 +110,11 @@ def _emended(document: Document) -> Iterable[tuple[Anchor, Emended]]:
 
 
 def _paragraphs_of(document: Document, span: Span) -> Iterable[Paragraph]:
-    for paragraph in document.paragraphs:
-        empty_here = not len(span) and paragraph.span.start <= span.start <= paragraph.span.end
-        if empty_here or paragraph.span.overlaps(span):
+    first = bisect_left(document.paragraphs, span.start, key=lambda paragraph: paragraph.span.end)
+    for paragraph in islice(document.paragraphs, first, None):
+        if paragraph.span.start > span.end:
+            return
+        if not len(span) or paragraph.span.overlaps(span):
             yield paragraph
 
 

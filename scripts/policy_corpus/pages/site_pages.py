@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from policy_corpus.model import Authority, Concept, ConceptKind, Document, Library, Page
+from policy_corpus.model import Authority, Concept, ConceptKind, Document, DocumentId, Library, Page
 from policy_corpus.pages import rendering
+from policy_corpus.pages.alignment import align
+from policy_corpus.pages.comparison_page import comparison_view
 from policy_corpus.pages.concept_view import concept_view
 from policy_corpus.pages.document_page import cited_works, document_view
 from policy_corpus.pages.library_index import LibraryIndex
 from policy_corpus.pages.naming import date_of
-from policy_corpus.pages.wording import AUTHORITIES, CONCEPT_KINDS, date, rule_names
+from policy_corpus.pages.wording import AUTHORITIES, CONCEPT_KINDS, date
 from policy_corpus.paths import (
     CITATION_INDEX,
     CONCEPT_INDEX,
@@ -35,7 +37,7 @@ def write_pages(
 ) -> tuple[Page, ...]:
     """Write every generated page of the site, sorted by path.
 
-    `rule_titles` gives the Chinese names of cleaning rules for the 校勘 blocks; a rule without one shows its own name.
+    `rule_titles` gives the Chinese names of cleaning rules; a rule without one shows its own name.
     """
     index = LibraryIndex.of(library)
     pages = [
@@ -44,13 +46,21 @@ def write_pages(
         _concepts(index),
         _citations(index),
         _search(),
-        *(
-            document_view(index, document, lambda names: rule_names(names, rule_titles))
-            for document in library.documents
-        ),
+        *(page for document in library.documents for page in _document(index, document, rule_titles)),
         *(_concept(index, concept) for concept in library.concepts),
+        *(_moved(index, before, now) for before, now in library.moved),
     ]
     return tuple(sorted(pages, key=lambda page: page.path))
+
+
+def _moved(index: LibraryIndex, before: DocumentId, now: DocumentId) -> Page:
+    document = index.documents[now]
+    return _render(document_page(before), "moved.md.j2", {"title": document.title}, document=document)
+
+
+def _document(index: LibraryIndex, document: Document, rule_titles: Mapping[str, str]) -> tuple[Page, Page]:
+    alignment = align(document)
+    return document_view(index, document, alignment, rule_titles), comparison_view(document, alignment, rule_titles)
 
 
 def _render(address: str, template: str, front_matter: dict[str, object], **values: object) -> Page:

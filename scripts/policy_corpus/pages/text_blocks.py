@@ -4,14 +4,14 @@ Visible-text law (DESIGN section 4): every line of `Document.text` stands once, 
 paragraph anchor, and the words of that block are the line exactly. All anchors of the document are placed here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
 from markupsafe import Markup
 
-from policy_corpus.model import Document, Mention, Paragraph, Role
+from policy_corpus.model import Document, Mention, Paragraph, Role, Table
 from policy_corpus.pages import inline
 from policy_corpus.pages.escape import markdown_value
 from policy_corpus.pages.inline import Line, Point, Rank, Wrapper
@@ -57,8 +57,16 @@ def text_blocks(document: Document, mentions: Sequence[Mention]) -> TextBlocks:
             head.append(_title(document, layout, tuple(group)))
             current = body
         else:
-            current += [_block(document, layout, paragraph) for paragraph in group]
+            current += _blocks(document, layout, group)
     return TextBlocks(tuple(head), tuple(body))
+
+
+def _blocks(document: Document, layout: Layout, paragraphs: Iterable[Paragraph]) -> Iterator[Markup]:
+    for table, rows in groupby(paragraphs, lambda paragraph: layout.tables.get(paragraph.anchor)):
+        if table is None:
+            yield from (_block(document, layout, paragraph) for paragraph in rows)
+        else:
+            yield _table(document, layout, table, tuple(rows))
 
 
 def _proposed_title(document: Document) -> Markup:
@@ -106,19 +114,54 @@ def _paragraph(document: Document, layout: Layout, paragraph: Paragraph) -> Mark
     return Markup("{}\n{{: #{}{} }}").format(words, paragraph.anchor, f" .{name}" if name else "")
 
 
+def _table(document: Document, layout: Layout, table: Table, lines: Sequence[Paragraph]) -> Markup:
+    """Write a table as one raw block; a row carries its paragraph's anchor, and its bars as words that do not show."""
+    rows = Markup("\n").join(
+        Markup('<tr id="{}"{}>{}</tr>').format(
+            paragraph.anchor,
+            Markup(' class="table-rule"') if table.has_head and number == 1 else "",
+            _cells(document, layout, paragraph, cells, "th" if table.has_head and number == 0 else "td"),
+        )
+        for number, (paragraph, cells) in enumerate(zip(lines, table.rows, strict=True))
+    )
+    return Markup('<div class="text-table"><table class="text-table__rows"><tbody>\n{}\n</tbody></table></div>').format(
+        rows
+    )
+
+
+def _cells(document: Document, layout: Layout, paragraph: Paragraph, cells: Sequence[Span], tag: str) -> Markup:
+    line = _line(document, layout, paragraph, _Flavour.HTML)
+    opening = Markup("<{}{}>").format(tag, Markup(' scope="col"') if tag == "th" else "")
+    borders = [*(cell.start for cell in cells[1:]), paragraph.span.end]
+    pieces = [opening, _bar(document, line, Span(paragraph.span.start, cells[0].start))]
+    for number, (cell, border) in enumerate(zip(cells, borders, strict=True)):
+        pieces += [opening] if number else []
+        pieces += [inline.html(document.text, line.part(cell)), _bar(document, line, Span(cell.end, border))]
+        pieces.append(Markup("</{}>").format(tag))
+    return Markup("").join(pieces)
+
+
+def _bar(document: Document, line: Line, span: Span) -> Markup:
+    return Markup('<span class="bar" aria-hidden="true">{}</span>').format(inline.html(document.text, line.part(span)))
+
+
 def _words(document: Document, layout: Layout, paragraph: Paragraph, flavour: _Flavour, part: Span) -> Markup:
     """Write `part` of a paragraph with everything shown in it."""
-    line = Line(
+    line = _line(document, layout, paragraph, flavour).part(part)
+    if flavour is _Flavour.HTML:
+        return inline.html(document.text, line)
+    return inline.markdown(document.text, line)
+
+
+def _line(document: Document, layout: Layout, paragraph: Paragraph, flavour: _Flavour) -> Line:
+    return Line(
         paragraph.span,
         inline.settled(_wrappers(document, layout, paragraph, flavour)),
         tuple(
             Point(at, Markup('<span id="{}"></span>').format(markdown_value(anchor)))
             for at, anchor in layout.anchors.get(paragraph.anchor, ())
         ),
-    ).part(part)
-    if flavour is _Flavour.HTML:
-        return inline.html(document.text, line)
-    return inline.markdown(document.text, line)
+    )
 
 
 def _wrappers(document: Document, layout: Layout, paragraph: Paragraph, flavour: _Flavour) -> Iterable[Wrapper]:
@@ -131,6 +174,9 @@ def _wrappers(document: Document, layout: Layout, paragraph: Paragraph, flavour:
     for mention in layout.mentions.get(paragraph.anchor, ()):
         if mention.span in paragraph.span:
             yield _concept_link(document, mention, flavour)
+    for reference in layout.references.get(paragraph.anchor, ()):
+        # Raw in both flavours: MkDocs does not see anchors that stand in raw blocks and would call the link broken.
+        yield Wrapper(reference.span, Rank.LINK, f'<a class="reference" href="#{reference.target}">', "</a>")
     for emended in layout.emended.get(paragraph.anchor, ()):
         opening = Markup('<span class="emended" data-received="{}" tabindex="0">').format(
             markdown_value(emended.received)

@@ -52,6 +52,26 @@ FIELDS = {
 ALWAYS_SHOWN = frozenset({"issuer", "date_written", "source"})
 """Fields that say 未知 when they are not known; the others are left out."""
 
+FORMATS = {
+    ".txt": "纯文本",
+    ".md": "Markdown 文本",
+    ".html": "网页",
+    ".htm": "网页",
+    ".xhtml": "网页",
+    ".mhtml": "网页存档",
+    ".mht": "网页存档",
+    ".eml": "电子邮件",
+    ".docx": "Word 文档",
+    ".pdf": "PDF 文档",
+}
+"""Formats of received files by their suffix in lower case; another is named by its suffix."""
+
+PLAIN_FORMATS = frozenset({".txt", ".md"})
+"""Formats whose text is the file itself; from all others a reader extracted it."""
+
+PACKED_FORMATS = frozenset({".docx", ".pdf"})
+"""Formats that know of no text encoding."""
+
 MEMBER_FORMS = {
     "items": "原文在此处逐项列出，项数与名称中的数字一致。",
     "headings": "原文在此处以小标题逐项列出，项数与名称中的数字一致。",
@@ -71,8 +91,8 @@ def date(value: str) -> str:
 
 
 def rule_names(names: tuple[str, ...], titles: Mapping[str, str]) -> str:
-    """Name the rules that made an edit, in the order they ran."""
-    return "；".join(dict.fromkeys(titles.get(name, name) for name in names))
+    """Name the rules that made an edit together, in the order they ran."""
+    return " ＋ ".join(dict.fromkeys(titles.get(name, name) for name in names))
 
 
 def is_correction(names: tuple[str, ...]) -> bool:

@@ -12,22 +12,24 @@ from policy_corpus.model import (
     DocumentId,
     Kind,
     Paragraph,
+    Reference,
     Role,
-    Section,
 )
+from policy_corpus.parse.clauses import clause_anchors
+from policy_corpus.parse.disclosure import disclosures
 from policy_corpus.parse.enumerations import find_items
 from policy_corpus.parse.header import Header, read_header
 from policy_corpus.parse.kind import kind_of
 from policy_corpus.parse.lines import Line, split_lines
 from policy_corpus.parse.outline import Outline, outline
 from policy_corpus.parse.records import find_records
+from policy_corpus.parse.references import find_references
+from policy_corpus.parse.tables import find_tables
+from policy_corpus.parse.totals import Difference, compare_totals
 from policy_corpus.sidecar import Sidecar
 from policy_corpus.text import OffsetMap, Span, line_and_column
 
 _ID_LENGTH = 60
-_IDENTITY_CARD = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_SECRET = re.compile(r"^(?:绝密|机密|秘密)[★\s]|内部(?:资料|文件|材料)|^内部$|注意保存|不得外传")
 
 
 def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
@@ -40,19 +42,26 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
         Paragraph(Anchor(f"p{number + 1}"), found.section_of_line[number], line.span, _role(header, found, number))
         for number, line in enumerate(lines)
     )
-    bodies = [_body(found, number, line) for number, line in enumerate(lines)]
+    # An enumeration may stand in all of a line, or in what follows its heading.
+    heading_ends = {section.span.start: section.heading_span.end for section in found.sections}
+    bodies = [Span(heading_ends.get(line.span.start, line.span.start), line.span.end) for line in lines]
     items = find_items(clean.text, paragraphs, bodies, kind)
+    tables = find_tables(lines)
     records = (
-        find_records(clean.text, found.sections, paragraphs, header.metadata.date_written)
+        find_records(clean.text, found.sections, paragraphs, header.metadata.date_written, tables)
         if kind is Kind.RECTIFICATION_REPORT
         else ()
     )
+    aliases = clause_anchors(clean.text, found.sections, paragraphs) if kind is Kind.LAW else ()
+    references = find_references(clean.text, paragraphs, dict(aliases)) if aliases else ()
+    differences = compare_totals(clean.text, paragraphs, records) if records else ()
     return Document(
         id=DocumentId(sidecar.id or _slug(stem, header.title)),
         title=header.title,
         has_title_line=len(header.title_lines) > 0,
         kind=kind,
         metadata=header.metadata,
+        evidence=header.evidence,
         source=clean.source,
         text=clean.text,
         edits=clean.edits,
@@ -60,8 +69,15 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
         paragraphs=paragraphs,
         items=items,
         records=records,
+        tables=tables,
         topics=sidecar.topics,
-        diagnostics=(*clean.diagnostics, *_diagnostics(clean, lines, header, found)),
+        aliases=aliases,
+        references=references,
+        diagnostics=(
+            *clean.diagnostics,
+            *_diagnostics(clean, lines, header, found),
+            *_doubts(clean, references, differences),
+        ),
     )
 
 
@@ -69,17 +85,9 @@ def _role(header: Header, found: Outline, number: int) -> Role:
     return Role.HEADING if number in found.heading_lines else header.roles[number]
 
 
-def _body(found: Outline, number: int, line: Line) -> Span:
-    """Give the part of a line in which an enumeration may stand: all of it, or what follows its heading."""
-    if number not in found.heading_lines:
-        return line.span
-    section: Section = next(one for one in found.sections if one.span.start == line.span.start and one.label)
-    return Span(section.heading_span.end, line.span.end)
-
-
 def _slug(stem: str, title: str) -> str:
-    """Take the file's stem if it is a slug, else the pinyin of the title, cut at a syllable."""
-    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", stem):
+    """Take the file's stem if it is a slug and no list's name, else the pinyin of the title, cut at a syllable."""
+    if re.fullmatch(r"(?!index$)[a-z0-9]+(-[a-z0-9]+)*", stem):
         return stem
     syllables = [re.sub("[^a-z0-9]", "", part.lower()) for part in lazy_pinyin(title)]
     slug = ""
@@ -88,6 +96,28 @@ def _slug(stem: str, title: str) -> str:
             break
         slug = f"{slug}-{syllable}" if slug else syllable
     return slug or "document"
+
+
+def _doubts(
+    clean: CleanText, references: tuple[Reference, ...], differences: tuple[Difference, ...]
+) -> list[Diagnostic]:
+    """Report what the text says of itself and the structure read from it does not bear out."""
+    offsets = OffsetMap.of(clean.edits)
+    found = [(one.position, "totals-differ", Severity.WARNING, one.detail) for one in differences]
+    for reference in references:
+        if reference.target is None:
+            detail = f"“{reference.span.of(clean.text)}”在本文件中没有对应的条款，未加链接"
+            found.append((reference.span.start, "reference-unresolved", Severity.NOTE, detail))
+    return [
+        Diagnostic(
+            clean.source.path,
+            *line_and_column(clean.source.text, offsets.to_source(position)),
+            code,
+            severity,
+            detail,
+        )
+        for position, code, severity, detail in found
+    ]
 
 
 def _diagnostics(clean: CleanText, lines: tuple[Line, ...], header: Header, found: Outline) -> list[Diagnostic]:
@@ -105,13 +135,7 @@ def _diagnostics(clean: CleanText, lines: tuple[Line, ...], header: Header, foun
         date_line = next(line for line, role in zip(lines, header.roles, strict=True) if role is Role.DATE)
         detail = f"落款日期“{date_line.text}”与正文所述年份相差两年以上；按原文保留，请核对"
         found_here.append(at(date_line.span.start, "date-far-from-body", detail))
-    for pattern, code, what in (
-        (_SECRET, "secrecy-mark", "疑似密级或内部标记"),
-        (_IDENTITY_CARD, "personal-data", "疑似身份证号"),
-        (_MOBILE, "personal-data", "疑似手机号码"),
-    ):
-        for line in lines:
-            if match := pattern.search(line.text):
-                detail = f"{what}“{match[0].strip()}”，发布前请确认；如不发布，在旁置 .yml 里写 publish: false"
-                found_here.append(at(line.span.start + match.start(), code, detail))
+    for one in disclosures(lines):
+        detail = f"{one.what}“{one.words}”，发布前请确认；如不发布，在旁置 .yml 里写 publish: false"
+        found_here.append(at(one.position, one.code, detail))
     return found_here

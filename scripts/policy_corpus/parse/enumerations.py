@@ -5,7 +5,8 @@ begins with one and goes on by one. A run goes on in a later paragraph only if b
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policy_corpus.model import Anchor, Item, Kind, Paragraph
@@ -24,7 +25,8 @@ _SERIES = (
     ("要", re.compile(rf"{_BORDER}({_SMALL})要"), 2),
     ("verb", re.compile(rf"{_BORDER}({_SMALL})(?![{_NOT_A_VERB}])[\u4e00-\u9fff]"), 3),
     ("ordinal", re.compile(rf"{_BORDER}第({_SMALL})(?=[，,、：:])"), 2),
-    ("circled", re.compile(r"([①-⑳])"), 2),
+    ("circled", re.compile(r"([①-⑳⑴-⒇])"), 2),
+    ("arabic", re.compile(rf"{_BORDER}(\d{{1,2}})[.．、](?![\d.．])"), 2),
     ("bracket", re.compile(rf"{_BORDER}[（(](\d{{1,2}}|{_SMALL})[)）]"), 2),
 )
 _SEQUENCE = re.compile(rf"{_BORDER}(首先|其次|再次|再者|第三|最后)(?=[，,、：:是要])")
@@ -107,6 +109,9 @@ def _extend(runs: list[_Run], open_runs: dict[str, _Run], label: _Label, least: 
 def _items(text: str, paragraphs: Sequence[Paragraph], runs: Sequence[_Run]) -> tuple[Item, ...]:
     lists: dict[int, int] = {}  # lists begun so far, by paragraph number
     items: list[Item] = []
+    starts: dict[str, list[int]] = {}  # where the labels of each series stand
+    for label in sorted((label for run in runs for label in run.labels), key=lambda label: label.span):
+        starts.setdefault(label.series, []).append(label.span.start)
     for run in sorted(runs, key=lambda run: run.labels[0].span):
         home = run.labels[0].paragraph
         lists[home] = lists.get(home, 0) + 1
@@ -114,21 +119,18 @@ def _items(text: str, paragraphs: Sequence[Paragraph], runs: Sequence[_Run]) -> 
         name = f"{anchor}-l{lists[home]}"
         for count, label in enumerate(run.labels, start=1):
             prefix = anchor if lists[home] == 1 else name
-            span = Span(label.span.start, _end(text, paragraphs, runs, run, count - 1))
+            span = Span(label.span.start, _end(text, paragraphs, starts, run, count - 1))
             stands_in = paragraphs[label.paragraph].anchor
             items.append(Item(Anchor(f"{prefix}-i{count}"), label.text, count, name, span, stands_in))
     return tuple(sorted(items, key=lambda item: (item.span.start, -item.span.end)))
 
 
-def _end(text: str, paragraphs: Sequence[Paragraph], runs: Sequence[_Run], run: _Run, at: int) -> int:
-    """Find where an item ends: at the next label of its list or series, else with its paragraph or sentence."""
+def _end(text: str, paragraphs: Sequence[Paragraph], starts: Mapping[str, Sequence[int]], run: _Run, at: int) -> int:
+    """Find where an item ends: at the next label of its series, else with its paragraph or its sentence."""
     label = run.labels[at]
-    end = paragraphs[label.paragraph].span.end
-    for other in runs:
-        if other is run or other.labels[0].series == label.series:
-            for following in other.labels:
-                if label.span.start < following.span.start < end:
-                    end = following.span.start
+    same = starts[label.series]
+    following = bisect_right(same, label.span.start)
+    end = min([paragraphs[label.paragraph].span.end, *same[following : following + 1]])
     is_last = at == len(run.labels) - 1
     inline = [one for one in run.labels if one.paragraph == label.paragraph]
     if is_last and len(inline) > 1:

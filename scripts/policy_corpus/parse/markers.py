@@ -14,20 +14,25 @@ from policy_corpus.numerals import PATTERN, value_of
 class MarkerClass(IntEnum):
     """The printed form of a marker; the value is its customary depth, smaller is higher."""
 
+    UNNUMBERED = 0
     PART = 1
-    CHAPTER = 2
-    DIVISION = 3
-    ARTICLE = 4
-    COMMA = 5
-    BRACKET = 6
-    ARABIC = 7
-    DECIMAL = 8
-    ARABIC_BRACKET = 9
-    CIRCLED = 10
+    SUBPART = 2
+    CHAPTER = 3
+    DIVISION = 4
+    ARTICLE = 5
+    COMMA = 6
+    BRACKET = 7
+    ARABIC = 8
+    DECIMAL = 9
+    ARABIC_BRACKET = 10
+    CIRCLED = 11
 
 
-OF_LAWS = frozenset({MarkerClass.PART, MarkerClass.CHAPTER, MarkerClass.DIVISION, MarkerClass.ARTICLE})
-"""Markers that only laws, regulations and party rules use."""
+OF_BOOKS = frozenset({MarkerClass.PART, MarkerClass.SUBPART, MarkerClass.CHAPTER, MarkerClass.DIVISION})
+"""Divisions with a title line of their own, in laws and in long plans and reports."""
+
+OF_LAWS = OF_BOOKS | {MarkerClass.ARTICLE}
+"""Markers that make the outline of laws, regulations and party rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +54,27 @@ class Marker:
 
 _LAW_FORMS = {
     "编": MarkerClass.PART,
+    "篇": MarkerClass.PART,
+    "部分": MarkerClass.PART,
+    "分编": MarkerClass.SUBPART,
     "章": MarkerClass.CHAPTER,
     "节": MarkerClass.DIVISION,
     "条": MarkerClass.ARTICLE,
 }
 _SPACE = r"[ \t\u3000\xa0]*"
-_LAW = re.compile(rf"(第{_SPACE}({PATTERN}){_SPACE}([编章节条])(?:之({PATTERN}))?)(?![款项])([ \t\u3000\xa0]*)")
+_LAW = re.compile(
+    rf"(第{_SPACE}({PATTERN}){_SPACE}(编|篇|部分|分编|章|节|条)(?:之({PATTERN}))?)(?![款项])([ \t\u3000\xa0]*)"
+)
 _COMMA = re.compile(rf"(({PATTERN})[、．])({_SPACE})")
 _BRACKET = re.compile(rf"([（(]{_SPACE}({PATTERN}){_SPACE}[)）])({_SPACE})")
 _ARABIC_BRACKET = re.compile(rf"([（(]{_SPACE}(\d{{1,3}}){_SPACE}[)）])({_SPACE})")
 _DECIMAL = re.compile(rf"((\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})[.．、]?)({_SPACE})(?![\d%％.．万亿年月日元个])")
-_ARABIC = re.compile(rf"((\d{{1,3}})(?:[.．、]|(?=[\u3000 ][^\d])))({_SPACE})(?!\d)")
+_ARABIC = re.compile(rf"((\d{{1,3}})(?:{_SPACE}[.．、]|(?=[\u3000 ][^\d.．、])))({_SPACE})(?!\d)")
+_ENCLOSED = (
+    (MarkerClass.BRACKET, re.compile(rf"(([㈠-㈩]))({_SPACE})")),
+    (MarkerClass.ARABIC_BRACKET, re.compile(rf"(([⑴-⒇]))({_SPACE})")),
+    (MarkerClass.ARABIC, re.compile(rf"(([⒈-⒛]))({_SPACE})")),
+)
 _CIRCLED = re.compile(rf"(([①-⑳]))[、.]?({_SPACE})")
 
 
@@ -79,6 +94,7 @@ def marker_of(line: str) -> Marker | None:
         (MarkerClass.ARABIC_BRACKET, _ARABIC_BRACKET),
         (MarkerClass.ARABIC, _ARABIC),
         (MarkerClass.CIRCLED, _CIRCLED),
+        *_ENCLOSED,
     ):
         if (found := pattern.match(line)) and (number := value_of(found[2])) is not None:
             return Marker(form, found[1], found.end(), number, 0, (number,))

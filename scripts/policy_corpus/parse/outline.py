@@ -6,15 +6,18 @@ is body, kept as printed. Numbers are never changed.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from policy_corpus.model import Anchor, Kind, Section
 from policy_corpus.parse.lines import Line
-from policy_corpus.parse.markers import OF_LAWS, Marker, MarkerClass, marker_of
+from policy_corpus.parse.markers import OF_BOOKS, OF_LAWS, Marker, MarkerClass, marker_of
+from policy_corpus.parse.unnumbered import unnumbered_headings
 from policy_corpus.text import Span
 
 _CONTENTS = re.compile(r"目[\s\u3000]*[录次]")
+_TITLE_LENGTH = 50
+_SENTENCE_ENDS = ("。", "；", ";", "，", ",", "：", ":")
 _OPENERS = dict(zip("“‘（(《〈「『【〔", "”’）)》〉」』】〕", strict=True))
 
 
@@ -60,14 +63,33 @@ class _State:
 
 def outline(lines: Sequence[Line], body: int, kind: Kind) -> Outline:
     """Read the outline of a text whose body begins at line number `body`. Total."""
-    state = _State()
-    markers = [marker_of(line.text) if number >= body else None for number, line in enumerate(lines)]
     contents = _contents_lines(lines, body)
+    markers = {
+        number: marker
+        for number in range(body, len(lines))
+        if number not in contents
+        and (marker := marker_of(lines[number].text))
+        and _may_open(marker, lines[number], kind)
+    }
+    if kind is Kind.LAW:
+        markers = _with_comma_chapters(markers)
+    found = _outline(lines, body, markers)
+    if not found.heading_lines and kind is not Kind.LAW:
+        headings = sorted(unnumbered_headings(lines, body))
+        unnumbered = enumerate(headings, start=1)
+        return _outline(
+            lines, body, {line: Marker(MarkerClass.UNNUMBERED, "", 0, number) for number, line in unnumbered}
+        )
+    return found
+
+
+def _outline(lines: Sequence[Line], body: int, markers: Mapping[int, Marker]) -> Outline:
+    """Read the outline that these markers, by line number, make."""
+    state = _State()
     section_of_line: list[Anchor | None] = [None] * len(lines)
     for number in range(body, len(lines)):
-        marker = markers[number]
-        if marker is not None and number not in contents and _may_open(marker, kind):
-            _open(state, marker, number, lines[number])
+        if number in markers:
+            _open(state, markers[number], number, lines[number])
         if not state.stack:
             _push(state, _Open(Anchor("s0"), None, 1, None, number))
         section_of_line[number] = state.stack[-1].anchor
@@ -78,9 +100,24 @@ def outline(lines: Sequence[Line], body: int, kind: Kind) -> Outline:
     return Outline(sections, tuple(section_of_line), headings, tuple(state.gaps))
 
 
-def _may_open(marker: Marker, kind: Kind) -> bool:
-    """In laws （一） and 1. are items of an article; elsewhere 第X章 and 第X条 are quoted, not headings."""
-    return marker.form in OF_LAWS if kind is Kind.LAW else marker.form not in OF_LAWS
+def _may_open(marker: Marker, line: Line, kind: Kind) -> bool:
+    """In laws （一） and 1. are items of an article; elsewhere 第X条 is quoted, and 第X章 counts as a title line."""
+    is_title = len(line.text) <= _TITLE_LENGTH and not line.text.endswith(_SENTENCE_ENDS)
+    if marker.form in OF_BOOKS:
+        return kind is Kind.LAW or is_title
+    if marker.form is MarkerClass.ARTICLE:
+        return kind is Kind.LAW
+    return kind is not Kind.LAW or (marker.form is MarkerClass.COMMA and is_title)
+
+
+def _with_comma_chapters(markers: Mapping[int, Marker]) -> dict[int, Marker]:
+    """Read 一、 above the articles of a judicial interpretation as its chapters; below chapters it is no heading."""
+    if any(marker.form in OF_BOOKS for marker in markers.values()):
+        return {number: marker for number, marker in markers.items() if marker.form is not MarkerClass.COMMA}
+    return {
+        number: replace(marker, form=MarkerClass.CHAPTER) if marker.form is MarkerClass.COMMA else marker
+        for number, marker in markers.items()
+    }
 
 
 def _contents_lines(lines: Sequence[Line], body: int) -> frozenset[int]:
@@ -102,11 +139,12 @@ def _words(line: str) -> str:
 def _open(state: _State, marker: Marker, number: int, line: Line) -> None:
     """Open the section this marker asks for, if it continues a run."""
     place = next((at for at, opened in enumerate(state.stack) if _form(opened) is marker.form), None)
-    if place is not None:
-        previous = state.stack[place].marker
-        if previous is None or not _continues(state, previous, marker, line):
-            return
-    elif not _starts(state, marker):
+    previous = state.stack[place].marker if place is not None else None
+    is_next = _continues(state, previous, marker, line) if previous is not None else _starts(state, marker, line)
+    if not is_next:
+        if marker.form is MarkerClass.COMMA:
+            detail = f"编号“{marker.label}”接不上前面的编号，按正文处理；如是标题请核对原文"
+            state.gaps.append(Gap(line.span.start, "marker-ignored", detail))
         return
     if marker.form is MarkerClass.DECIMAL:
         place = _decimal_place(state, marker)
@@ -148,13 +186,20 @@ def _continues(state: _State, previous: Marker, marker: Marker, line: Line) -> b
     return False
 
 
-def _starts(state: _State, marker: Marker) -> bool:
-    """Tell whether a marker of a form that is not open here begins a run or takes up one that runs across parents."""
+def _starts(state: _State, marker: Marker, line: Line) -> bool:
+    """Tell whether a marker of a form that is not open here begins a run or takes up one that runs across parents.
+
+    A saved page may have lost the very first heading: one gap is allowed, in laws any, and reported.
+    """
     if marker.form is MarkerClass.DECIMAL:
         return marker.path[-1] == 1 or (state.last.get(MarkerClass.ARABIC) == marker.path[0])
-    if marker.number in {0, 1}:
+    if marker.number in {0, 1} or marker.number == state.last.get(marker.form, -1) + 1:
         return True
-    return marker.number == state.last.get(marker.form, -1) + 1 or marker.form is MarkerClass.ARTICLE
+    is_first_gone = marker.number == 2 and marker.form is MarkerClass.COMMA and marker.form not in state.last
+    if marker.form in OF_LAWS or is_first_gone:
+        state.gaps.append(Gap(line.span.start, "numbering-gap", f"编号从“{marker.label}”开始，缺前面的；按原文保留"))
+        return True
+    return False
 
 
 def _decimal_place(state: _State, marker: Marker) -> int:
@@ -171,6 +216,8 @@ def _decimal_place(state: _State, marker: Marker) -> int:
 
 
 def _anchor(parent: Anchor | None, marker: Marker) -> str:
+    if marker.form is MarkerClass.UNNUMBERED:
+        return f"n{marker.number}"
     if marker.form is MarkerClass.ARTICLE:
         return f"a{marker.number}" + (f"z{marker.inserted}" if marker.inserted else "")
     if parent is None or not parent.startswith("s") or parent == "s0":

@@ -1,79 +1,216 @@
-"""整改任务: the tasks of an inspection rectification report, read as data."""
+"""整改任务: the tasks of an inspection rectification report, read as data from its sections and tables."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from policy_corpus.model import Paragraph, Record, Section, Status
-from policy_corpus.text import Span
-
-_MEASURES = re.compile(r"整改(?:情况|结果|措施|落实情况|进展情况|完成情况)[:：]\s*")
-_STATUS = re.compile(
-    r"(?:此|该|本|上述)?(?:问题|事项|任务|项)?(?:现|目前|均)?[已正需将]?[经在]?(?:整改完成|完成整改|完成|基本完成|整改到位|取得(?:阶段性|初步|明显)?(?:成效|进展)"
-    r"|持续推进|推进|整改|长期坚持|持续整改).{0,40}"
+from policy_corpus.model import Paragraph, Record, Role, Section, Status, Table
+from policy_corpus.parse.record_fields import Field, Piece, read_pieces
+from policy_corpus.parse.record_tables import records_of_table
+from policy_corpus.parse.statements import (
+    Statement,
+    outranking,
+    promise_at_end,
+    read_deadline,
+    read_statement,
+    status_named,
 )
-_DEADLINE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份)?(?:(\d{1,2})日)?|(\d{4})年(?:底|年底)?前?")
-_STATUS_LENGTH = 60
+
+_OPENINGS = frozenset({Field.MEASURES, Field.RESULT})
+_CLOSING = re.compile(
+    r"欢迎(?:广大|各界|社会|干部|群众|监督|对).{0,80}(?:监督|意见|反映)|如有意见(?:建议)?[，,]|联系(?:电话|方式|人)[:：]"
+)
+"""How the closing words of a public notice begin; they stand behind its last task."""
+_LISTED = re.compile(
+    r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]|[（(]?\d{1,2}[)）.．、]|[①-⑳]|下一步|同时|此外"
+)
+_SENTENCE = re.compile(r"[^。！？]*[。！？]?[”’）)】]*")
+_BRACKET = re.compile(r"[（(【]([^（()）【】]{2,60})[)）】][。；;]?$")
+_LAST_STATEMENTS = 2
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a task's statements and fields gave so far; `limit` is a status named where a deadline stands."""
+
+    statuses: list[Status] = field(default_factory=list)
+    limit: Status | None = None
+    deadline: str | None = None
 
 
 def find_records(
-    text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph], date_written: str | None
+    text: str,
+    sections: Sequence[Section],
+    paragraphs: Sequence[Paragraph],
+    date_written: str | None,
+    tables: Sequence[Table] = (),
 ) -> tuple[Record, ...]:
-    """Find the tasks: sections that hold a paragraph opening with 整改情况： or 整改结果：, in document order.
+    """Find the tasks, in document order: what a section says under 整改情况： and its like, and rows of tables.
 
-    `date_written` gives the year to a deadline printed without one. Total.
+    A section holds as many tasks as it sets 问题一： 问题二： or another problem before another 整改情况：.
+    `date_written` gives the year to a deadline printed without one. Guarantees: (1) a sentence that states nothing but
+    a status, and a labelled line that was understood, are fields and no part of `measures`; (2) one that was not
+    understood stays there; (3) a task that states no status has none. Total.
     """
+    found: list[tuple[int, Record]] = []
+    rows: set[int] = set()
+    starts = [one.span.start for one in paragraphs]
+    for table in tables:
+        at = bisect_right(starts, table.rows[0][0].start) - 1
+        section = paragraphs[at].section if at >= 0 else None
+        records = records_of_table(text, table, section, date_written) if section is not None else ()
+        if records:
+            found += [(paragraphs[at].span.start, record) for record in records]
+            rows |= {bisect_right(starts, row[0].start) - 1 for row in table.rows}
     by_section: dict[str, list[Paragraph]] = {}
-    for paragraph in paragraphs:
-        if paragraph.section is not None:
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.section is not None and number not in rows and paragraph.role in {Role.BODY, Role.HEADING}:
             by_section.setdefault(paragraph.section, []).append(paragraph)
-    records = []
-    for section in sections:
-        own = by_section.get(section.anchor, [])
-        at = next((number for number, one in enumerate(own) if _MEASURES.match(one.span.of(text))), None)
+    for one in sections:
+        own = by_section.get(one.anchor, [])
+        lines = [paragraph.span.of(text) for paragraph in own]
+        found += [(own[at].span.start, record) for at, record in _of_section(one, lines, date_written)]
+    return tuple(record for _, record in sorted(found, key=lambda pair: pair[0]))
+
+
+def _of_section(section: Section, lines: Sequence[str], date_written: str | None) -> list[tuple[int, Record]]:
+    """Read the tasks of one section's own lines, each with the number of the line its measures open in."""
+    pieces: list[tuple[int, Piece]] = []
+    for number, line in enumerate(lines):
+        if _CLOSING.match(line) and any(piece.field in _OPENINGS for _, piece in pieces):
+            break
+        pieces += [(number, piece) for piece in read_pieces(line)]
+    found = []
+    for task in _tasks(pieces):
+        at = next((at for at, (_, piece) in enumerate(task) if piece.field in _OPENINGS), None)
         if at is not None:
-            records.append(_record(text, section, own, at, date_written))
-    return tuple(records)
+            only = [piece for _, piece in task]
+            found.append((task[at][0], _record(section, only[:at], only[at:], date_written)))
+    return found
 
 
-def _record(text: str, section: Section, own: Sequence[Paragraph], at: int, date_written: str | None) -> Record:
-    problem = "\n".join(one.span.of(text) for one in own[:at])
+def _tasks(pieces: Sequence[tuple[int, Piece]]) -> list[list[tuple[int, Piece]]]:
+    """Part a section's pieces into tasks: before a problem, or before the words above a label that comes again."""
+    tasks: list[list[tuple[int, Piece]]] = [[]]
+    for at, numbered in enumerate(pieces):
+        current = tasks[-1]
+        opening = next((piece for _, piece in current if piece.field in _OPENINGS), None)
+        piece = numbered[1]
+        if opening and piece.field is Field.PROBLEM and _opens_again(pieces[at + 1 :]):
+            tasks.append([])
+        elif opening and piece.field in _OPENINGS and piece.label == opening.label:
+            problem = _new_problem([one for _, one in current])
+            if problem:
+                tasks.append(current[problem:])
+                del current[problem:]
+        tasks[-1].append(numbered)
+    if len(tasks) > 1:
+        first = tasks[0]
+        labelled = next((at for at, (_, piece) in enumerate(first) if piece.field is Field.PROBLEM), 0)
+        opening_at = next(at for at, (_, piece) in enumerate(first) if piece.field in _OPENINGS)
+        tasks[0] = first[labelled if labelled < opening_at else 0 :]
+    return tasks
+
+
+def _opens_again(following: Sequence[tuple[int, Piece]]) -> bool:
+    return any(piece.field in _OPENINGS for _, piece in following)
+
+
+def _new_problem(task: Sequence[Piece]) -> int | None:
+    """Where the next problem begins at the end of a task: behind its status or fields, else its last line."""
+    opening = next(at for at, piece in enumerate(task) if piece.field in _OPENINGS)
+    begin = len(task)
+    while begin - 1 > opening and task[begin - 1].field in {None, Field.PROBLEM} and not _is_statement(task[begin - 1]):
+        begin -= 1
+    if begin == len(task) or any(_LISTED.match(piece.text) for piece in task[begin:]):
+        return None
+    return begin if begin - 1 > opening else len(task) - 1
+
+
+def _is_statement(piece: Piece) -> bool:
+    return piece.field is None and piece.opens_line and read_statement(piece.text) is not None
+
+
+def _record(section: Section, before: Sequence[Piece], after: Sequence[Piece], date_written: str | None) -> Record:
+    said = _Said()
+    problem = _joined([(piece, _problem_words(piece)) for piece in before if not _is_field(piece, said, date_written)])
     if section.label and problem.startswith(section.label):
         problem = problem[len(section.label) :].lstrip()
-    measures = [one.span for one in own[at:]]
-    status_line = next((span for span in measures[1:] if _is_status(span.of(text))), None)
-    if status_line is not None:
-        measures = measures[: measures.index(status_line)]
-    opening = _MEASURES.match(measures[0].of(text))
-    first = Span(measures[0].start + (opening.end() if opening else 0), measures[0].end)
-    words = "\n".join(span.of(text) for span in [first, *measures[1:]])
-    if status_line is None:
-        return Record(section.anchor, problem, words, None, None)
-    said = status_line.of(text)
-    status = _status(said)
-    return Record(section.anchor, problem, words, status, _deadline(said, date_written))
+    kept = [(after[0], after[0].words)]
+    for piece in after[1:]:
+        if _is_statement(piece):
+            _note(read_statement(piece.text), said, date_written)
+        elif not _is_field(piece, said, date_written):
+            kept.append((piece, piece.text))
+    words = _without_statements(kept, said, date_written)
+    status = outranking(said.statuses)
+    if said.limit and status is not Status.DONE:
+        status = outranking([one for one in (status, said.limit) if one])
+    return Record(section.anchor, problem, words, status, said.deadline)
 
 
-def _is_status(line: str) -> bool:
-    return len(line) <= _STATUS_LENGTH and _STATUS.match(line) is not None and _status(line) is not None
+def _problem_words(piece: Piece) -> str:
+    return piece.words if piece.field is Field.PROBLEM else piece.text
 
 
-def _status(line: str) -> Status | None:
-    """长期坚持 outranks 阶段性成效, which outranks 完成."""
-    if re.search("长期坚持|长期推进|持续坚持", line):
-        return Status.LONG_TERM
-    if re.search("阶段性|初步成效|正在|持续推进|推进中|部分完成", line):
-        return Status.PARTIAL
-    return Status.DONE if re.search("完成|到位", line) else None
+def _joined(parts: Sequence[tuple[Piece, str]]) -> str:
+    """Join words as they stood: pieces of one line without, lines with a line feed."""
+    text = ""
+    for piece, words in parts:
+        text += ("\n" if text and piece.opens_line else "") + words
+    return "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
 
 
-def _deadline(line: str, date_written: str | None) -> str | None:
-    found = _DEADLINE.search(line)
-    if not found:
-        return None
-    if found[4]:
-        return found[4]
-    year = found[1] or (date_written or "")[:4]
-    if not year:
-        return None
-    day = f"-{int(found[3]):02}" if found[3] else ""
-    return f"{year}-{int(found[2]):02}{day}"
+def _is_field(piece: Piece, said: _Said, date_written: str | None) -> bool:
+    """Take note of a labelled line; tell whether it was understood, so that it stays out of the words."""
+    if piece.field is Field.OTHER:
+        return True
+    if piece.field is None or piece.field is Field.PROBLEM:
+        return False
+    statement = read_statement(piece.words)
+    if piece.field is Field.DEADLINE:
+        deadline = read_deadline(piece.words, date_written)
+        said.deadline = deadline or said.deadline
+        said.limit = statement.status if statement else said.limit
+        return deadline is not None or statement is not None
+    opening = statement or _first_statement(piece.words)
+    if opening:
+        _note(opening, said, date_written)
+    elif piece.field is Field.STATUS and (status := status_named(piece.words)):
+        said.statuses.append(status)
+    return statement is not None
+
+
+def _first_statement(words: str) -> Statement | None:
+    first = _SENTENCE.match(words)
+    return read_statement(first[0]) if first else None
+
+
+def _note(statement: Statement | None, said: _Said, date_written: str | None) -> None:
+    if statement and statement.status:
+        said.statuses.append(statement.status)
+    if statement and statement.when:
+        said.deadline = said.deadline or read_deadline(statement.when, date_written)
+
+
+def _without_statements(kept: list[tuple[Piece, str]], said: _Said, date_written: str | None) -> str:
+    """Take the statements off the first and the last sentence of the measures and give what is left."""
+    first = _SENTENCE.match(kept[0][1])
+    opening = read_statement(first[0]) if first else None
+    if first and opening:
+        _note(opening, said, date_written)
+        kept[0] = (kept[0][0], kept[0][1][first.end() :])
+    words = _joined(kept)
+    for _ in range(_LAST_STATEMENTS):
+        line = words[words.rfind("\n") + 1 :]
+        sentences = [found for found in _SENTENCE.finditer(line) if found[0].strip()]
+        last = _BRACKET.search(line) or (sentences[-1] if sentences else None)
+        statement = read_statement(last[0]) if last else None
+        if last is None or statement is None:
+            break
+        _note(statement, said, date_written)
+        words = words[: len(words) - len(line) + last.start()].rstrip()
+    if said.deadline is None and (promise := promise_at_end(words)):
+        said.deadline = read_deadline(promise, date_written)
+    return words

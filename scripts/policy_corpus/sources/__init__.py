@@ -1,6 +1,7 @@
 """Reading: received files become `SourceText`. One reader per format; nothing here judges content."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -8,11 +9,51 @@ from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.model import SourceText
 from policy_corpus.settings import Settings
 from policy_corpus.sidecar import Sidecar, read_sidecar
-from policy_corpus.sources.encoding import decode
+from policy_corpus.sources.mail import read_mail
+from policy_corpus.sources.pdf import read_pdf
+from policy_corpus.sources.plain import read_plain
+from policy_corpus.sources.reader import LARGEST_FILE, Extract, Remark, UnreadableError
+from policy_corpus.sources.web import read_web
+from policy_corpus.sources.word import read_word
+from policy_corpus.sources.word_package import OLD_FORMAT
 from policy_corpus.text import line_and_column
 
-SUFFIXES = (".txt", ".md")
+_READERS: dict[str, Callable[[bytes], Extract]] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".html": read_web,
+    ".htm": read_web,
+    ".xhtml": read_web,
+    ".mhtml": read_mail,
+    ".mht": read_mail,
+    ".eml": read_mail,
+    ".docx": read_word,
+    ".pdf": read_pdf,
+}
+SUFFIXES = tuple(_READERS)
 """Formats that are read."""
+
+_SIGNATURES: tuple[tuple[bytes, Callable[[bytes], Extract]], ...] = (
+    (b"%PDF-", read_pdf),
+    (b"PK\x03\x04", read_word),
+    (OLD_FORMAT, read_word),
+    (b"MIME-Version:", read_mail),
+    (b"<!DOCTYPE HTML", read_web),
+    (b"<HTML", read_web),
+)
+"""How files begin whatever they are called; portals hand out web pages as `.doc`."""
+_OFTEN_MISNAMED = frozenset((".doc", ".wps", ".docx", ".pdf", ".html", ".htm"))
+_SIGNATURE_WITHIN = 64
+
+_WAYS = {
+    ".doc .wps .rtf .odt .dot .docm .pages": "请用 Word、WPS 或 LibreOffice 打开，另存为 .docx",
+    ".ofd .caj .ceb .ps .djvu": "请用它的阅读器打开，另存为 PDF",
+    ".png .jpg .jpeg .tif .tiff .bmp .gif .webp": "图片请先做文字识别（OCR），再把结果存成文本",
+    ".xls .xlsx .et .csv .ppt .pptx .dps": "请把要收的文字另存为 .docx 或 .txt",
+    ".zip .rar .7z .tar .gz": "请先解压",
+}
+_PAGE_FOLDERS = ("_files", ".files", "_文件")
+"""What browsers call the folder with the pictures of a page they save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +75,87 @@ def read_sources(settings: Settings) -> tuple[Received, ...]:
     """
     if not settings.source_folder.is_dir():
         return ()
-    paths = (path for path in settings.source_folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return tuple(_read(settings, path) for path in sorted(paths) if path.suffix.lower() not in {".yml", ".yaml"})
+    paths = [path for path in settings.source_folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    sidecars = {path for path in paths if path.suffix.lower() in {".yml", ".yaml"}}
+    texts = [path for path in sorted(set(paths) - sidecars) if not _belongs_to_page(path, settings.source_folder)]
+    alone = sorted(sidecars - {path.with_suffix(".yml") for path in texts})
+    return (*(_read(settings, path) for path in texts), *(_without_text(settings, path) for path in alone))
+
+
+def _without_text(settings: Settings, sidecar: Path) -> Received:
+    """Name a sidecar that stands beside no text; what it says would be lost in silence."""
+    detail = "旁置说明没有对应的文本：应与文本同名，扩展名为 .yml，例如 notice-2023.txt 与 notice-2023.yml"
+    finding = Diagnostic(settings.shown(sidecar), None, None, "sidecar-alone", Severity.WARNING, detail)
+    return Received(sidecar, Sidecar(), None, (finding,))
+
+
+def _belongs_to_page(path: Path, top: Path) -> bool:
+    """Tell the pictures and scripts that a browser saves beside a page."""
+    for folder in path.parents:
+        if folder == top:
+            break
+        for ending in _PAGE_FOLDERS:
+            stem = folder.name.removesuffix(ending)
+            if stem != folder.name and any(
+                (folder.parent / f"{stem}{suffix}").is_file() for suffix in (".html", ".htm")
+            ):
+                return True
+    return False
 
 
 def _read(settings: Settings, path: Path) -> Received:
     shown = settings.shown(path)
     sidecar_path = path.with_suffix(".yml")
     sidecar = read_sidecar(sidecar_path, PurePosixPath(settings.shown(sidecar_path)))
-    if path.suffix.lower() not in SUFFIXES:
-        detail = f"不认识的格式 {path.suffix or '（无扩展名）'}，可读的格式是 {' '.join(SUFFIXES)}；此文件未读"
-        return Received(path, sidecar, None, (_whole_file(shown, "unknown-format", detail),))
-    data = path.read_bytes()
-    if not data.strip():
-        return Received(path, sidecar, None, (_whole_file(shown, "empty-file", "文件是空的，未收入"),))
-    decoded = decode(data)
-    if decoded is None:
-        detail = "无法解码：不是 UTF-8、GB18030、Big5 或 UTF-16 编码的文本，未收入；请另存为 UTF-8 文本"
-        return Received(path, sidecar, None, (_whole_file(shown, "undecodable-file", detail),))
-    findings = tuple(
-        Diagnostic(
-            shown,
-            *line_and_column(decoded.text, position),
-            "undecodable-bytes",
-            Severity.WARNING,
-            f"字节 {raw.hex(' ')} 按 {decoded.encoding} 无法解码，显示为“\ufffd”",
-        )
-        for position, raw in decoded.damage
-    )
+    try:
+        text = read_bytes(shown, _bytes_of(path))
+    except UnreadableError as reason:
+        finding = Diagnostic(shown, None, None, reason.code, Severity.WARNING, reason.detail)
+        return Received(path, sidecar, None, (finding,))
+    return Received(path, sidecar, text, ())
+
+
+def _bytes_of(path: Path) -> bytes:
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        limit = LARGEST_FILE // 1024 // 1024
+        raise UnreadableError("too-large", f"文件有 {size // 1024 // 1024} MB，超过 {limit} MB，未读；请拆成几份")
+    return path.read_bytes()
+
+
+def read_bytes(shown: str, data: bytes) -> SourceText:
+    """Read one received file; `shown` is its path as diagnostics show it, and its suffix names the format.
+
+    Raises:
+        UnreadableError: nothing can be read from it.
+
+    """
+    reader = _reader_of(PurePosixPath(shown).suffix.lower(), data)
+    extract = reader(data)
+    if not extract.text.strip():
+        raise UnreadableError("empty-file", "文件是空的，未收入")
+    findings = tuple(_placed(shown, extract.text, remark) for remark in extract.remarks)
     digest = hashlib.sha256(data).hexdigest()
-    return Received(path, sidecar, SourceText(shown, digest, decoded.encoding, decoded.text, findings), ())
+    return SourceText(shown, digest, extract.encoding, extract.text, findings, extract.stated)
 
 
-def _whole_file(shown: str, code: str, detail: str) -> Diagnostic:
-    return Diagnostic(shown, None, None, code, Severity.WARNING, detail)
+def _reader_of(suffix: str, data: bytes) -> Callable[[bytes], Extract]:
+    if suffix in _OFTEN_MISNAMED:
+        if not data.strip():
+            raise UnreadableError("empty-file", "文件是空的，未收入")
+        start = data.lstrip()[:_SIGNATURE_WITHIN].removeprefix(b"\xef\xbb\xbf").upper()
+        for signature, reader in _SIGNATURES:
+            if start.startswith(signature.upper()):
+                return reader
+    if suffix not in _READERS:
+        way = next((way for suffixes, way in _WAYS.items() if suffix in suffixes.split()), "")
+        detail = f"不认识的格式 {suffix or '（无扩展名）'}，可读的格式是 {' '.join(SUFFIXES)}；此文件未读"
+        raise UnreadableError("unknown-format", f"{detail}；{way}" if way else detail)
+    if not data.strip():
+        raise UnreadableError("empty-file", "文件是空的，未收入")
+    return _READERS[suffix]
+
+
+def _placed(shown: str, text: str, remark: Remark) -> Diagnostic:
+    line, column = (None, None) if remark.position is None else line_and_column(text, remark.position)
+    return Diagnostic(shown, line, column, remark.code, remark.severity, remark.detail)

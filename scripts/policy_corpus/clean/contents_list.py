@@ -1,0 +1,93 @@
+"""A table of contents that only repeats the headings below it.
+
+The page of a document has its own outline, and in the text a 目录 makes every heading stand twice.
+
+Guarantees: (1) only whole lines go: the line 目录 and the entries below it; (2) only if every entry, apart from
+dot leaders and page numbers, opens a line further below, in the same order; (3) a 目录 of which an entry does not
+come again stays and is reported.
+"""
+
+import re
+from collections.abc import Sequence
+
+from policy_corpus.clean.rule import Finding, Line, Outcome, Rule, written_lines
+from policy_corpus.text import Replacement
+
+_NAME = re.compile(r"[【\[]?目[\s\u3000]*[录次][】\]]?")
+_LEADER = re.compile(r"(?:[\s.…·．_—-]*[（(]?\d{1,4}[）)]?|[\s.…·．_—-]+)$")
+_ENTRY_LENGTH = 60
+_LEAST = 2
+_TITLE_LINES = 3
+_MARKED = re.compile(
+    r"第[零〇一二三四五六七八九十百]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]|附[件录则表图]"
+)
+
+
+def _apply(text: str) -> Outcome:
+    if not _NAME.search(text):
+        return Outcome()
+    written = written_lines(text)
+    for number, line in enumerate(written):
+        if _NAME.fullmatch(line.text):
+            entries = _entries(written, number)
+            if entries:
+                return Outcome(tuple(Replacement(one.span, "") for one in written[number : number + 1 + entries]))
+            if _looks_like_contents(written, number):
+                detail = "目录与下文标题不完全一致，未删去；请核对"
+                return Outcome(findings=(Finding(line.span.start, "contents-list-kept", detail),))
+    return Outcome()
+
+
+def _entries(written: Sequence[Line], start: int) -> int:
+    """Count the entries below line `start`: all lines up to where the first of them comes again; 0 if one does not."""
+    if start + 1 >= len(written):
+        return 0
+    first = _words(written[start + 1].text)
+    again = next((at for at in range(start + 2, len(written)) if _opens(written[at].text, first)), None)
+    count = 0 if again is None else again - start - 1
+    entries = [_words(line.text) for line in written[start + 1 : start + 1 + count]]
+    # Between the list and the first heading the title may stand once more; it is no entry and stays.
+    for _ in range(_TITLE_LINES):
+        if again is not None and len(entries) > _LEAST and not _follow(written, again, entries):
+            entries.pop()
+    is_list = again is not None and len(entries) >= _LEAST and _follow(written, again, entries)
+    rest = written[start + 1 + len(entries) : again]
+    if (
+        not is_list
+        or any(len(entry) > _ENTRY_LENGTH for entry in entries)
+        or any(_MARKED.match(one.text) for one in rest)
+    ):
+        return 0
+    return len(entries)
+
+
+def _follow(written: Sequence[Line], start: int, entries: Sequence[str]) -> bool:
+    """Tell whether every entry opens a line from `start` on, each below the one before it."""
+    at = start
+    for entry in entries:
+        while at < len(written) and not _opens(written[at].text, entry):
+            at += 1
+        if at == len(written):
+            return False
+        at += 1
+    return True
+
+
+def _opens(line: str, entry: str) -> bool:
+    return bool(entry) and _plain(line[: len(entry) * 2 + 8]).startswith(entry)
+
+
+def _words(line: str) -> str:
+    return _plain(_LEADER.sub("", line))
+
+
+def _plain(line: str) -> str:
+    return re.sub(r"\s", "", line)
+
+
+def _looks_like_contents(written: Sequence[Line], start: int) -> bool:
+    below = [line.text for line in written[start + 1 : start + 4]]
+    return len(below) == 3 and all(_MARKED.match(line) and len(line) <= _ENTRY_LENGTH for line in below)
+
+
+RULE = Rule("contents-list", "去除重复标题的目录", _apply)

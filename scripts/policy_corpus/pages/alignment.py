@@ -1,0 +1,251 @@
+"""The received text and the clean one laid side by side, line by line.
+
+Read off the recorded edits, never found by comparing: what the edits leave alone stands on both sides, and every edit
+marks what it took on the left and what it put on the right.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from policy_corpus.model import Anchor, Document
+from policy_corpus.text import Edit, OffsetMap, Span
+
+_LINE_END = re.compile(r"\r*\n|\r|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line of a received file; CR CR LF ends one line, not three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one line; `edit` made or took them, `None` where they are the same on both sides."""
+
+    text: str
+    edit: Edit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedLine:
+    """One line of the received text without its line end; `number` counts from 1."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CleanLine:
+    """One line of the clean text, which is one paragraph."""
+
+    paragraph: Anchor
+    pieces: tuple[Piece, ...]
+
+
+class RowKind(StrEnum):
+    """How the two sides of a row differ.
+
+    SAME: not at all, but for the form of a line end; BLANK: in blanks alone; CHANGED: in words, or lines were joined
+    or parted; REMOVED: received lines that are not in the clean text; ADDED: a clean line nothing received stands for.
+    """
+
+    SAME = "same"
+    BLANK = "blank"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Lines that stand beside each other; one side may be empty. `edits` are those that tell the sides apart."""
+
+    kind: RowKind
+    received: tuple[ReceivedLine, ...]
+    clean: tuple[CleanLine, ...]
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """All rows of a document in order; `starts` says where each received line starts in the received text."""
+
+    rows: tuple[Row, ...]
+    starts: tuple[int, ...]
+    rows_of_lines: tuple[int, ...]
+
+    def line_at(self, position: int) -> int:
+        """Give the number of the received line at a position of the received text; 0 in a text without lines."""
+        return max(1, bisect_right(self.starts, position)) if self.starts else 0
+
+    def row_of(self, line: int) -> Row:
+        """Find the row a received line stands in, by its number."""
+        return self.rows[self.rows_of_lines[line - 1]]
+
+
+def align(document: Document) -> Alignment:
+    """Lay the received lines of a document beside its clean ones. Total; linear in the text and its edits.
+
+    Guarantees: (1) every received line stands once on the left, every clean line once on the right, both in order, and
+    the pieces of a line joined are the line; (2) lines that share a word stand in one row, and a row holds no more
+    lines than that asks for; (3) blank lines that were removed one after the other share a row.
+    """
+    received = _Side(document.source.text, _received_lines(document.source.text))
+    clean = _Side(document.text, [(one.span.start, one.span.end) for one in document.paragraphs])
+    links: list[_Link] = []
+    for source, result, edit in _stretches(document):
+        left, right = received.add(source, edit), clean.add(result, edit)
+        links += _same_words(received, clean, source, result) if edit is None else _replaced_words(left, right)
+    rows = tuple(_rows(document, received, clean, _joined(links)))
+    rows_of_lines = tuple(number for number, row in enumerate(rows) for _ in row.received)
+    return Alignment(rows, tuple(received.starts), rows_of_lines)
+
+
+class _Link(NamedTuple):
+    """Received lines and clean lines, first and last, that hold the same words."""
+
+    received: int
+    last_received: int
+    clean: int
+    last_clean: int
+
+
+class _Side:
+    """One of the two texts, and what is known of each of its lines while the edits are gone through."""
+
+    def __init__(self, text: str, lines: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.lines = lines
+        self.starts = [start for start, _ in lines]
+        self.is_blank = [not text[start:end].strip() for start, end in lines]
+        self.pieces: list[list[Piece]] = [[] for _ in lines]
+        self.edits: list[list[Edit]] = [[] for _ in lines]
+
+    def cut(self, span: Span) -> Iterator[tuple[int, Span]]:
+        """Cut a range at line ends: each line it reaches, and the words it has there, which may be none."""
+        line = max(0, bisect_right(self.starts, span.start) - 1)
+        while line < len(self.lines) and self.lines[line][0] < span.end:
+            start, end = self.lines[line]
+            yield line, Span(min(max(start, span.start), end), min(end, span.end))
+            line += 1
+
+    def add(self, span: Span, edit: Edit | None) -> list[int]:
+        """Put a range into its lines; give the lines in which it has words."""
+        worded = []
+        for line, words in self.cut(span) if len(span) else ():
+            if edit is not None:
+                self.edits[line].append(edit)
+            if len(words):
+                text = words.of(self.text)
+                self.pieces[line].append(Piece(text, edit))
+                if not text.isspace():
+                    worded.append(line)
+        return worded
+
+    def edited(self, lines: range) -> Iterator[Piece]:
+        """Give the pieces of some lines that an edit made or took."""
+        return (piece for line in lines for piece in self.pieces[line] if piece.edit is not None)
+
+
+def _received_lines(text: str) -> list[tuple[int, int]]:
+    lines = []
+    start = 0
+    for found in _LINE_END.finditer(text):
+        lines.append((start, found.start()))
+        start = found.end()
+    # What stands after the last line end is a line only if it holds something.
+    return [*lines, (start, len(text))] if start < len(text) else lines
+
+
+def _stretches(document: Document) -> Iterator[tuple[Span, Span, Edit | None]]:
+    """Go through both texts at once: what is the same, and each edit."""
+    source = result = 0
+    for edit, made in zip(document.edits, OffsetMap.of(document.edits).result, strict=True):
+        if source < edit.span.start:
+            yield Span(source, edit.span.start), Span(result, made.start), None
+        yield edit.span, made, edit
+        source, result = edit.span.end, made.end
+    if source < len(document.source.text):
+        yield Span(source, len(document.source.text)), Span(result, len(document.text)), None
+
+
+def _same_words(received: _Side, clean: _Side, source: Span, result: Span) -> Iterator[_Link]:
+    for there, words in clean.cut(result):
+        for here, same in received.cut(words.shift(source.start - result.start)):
+            if len(same):
+                yield _Link(here, here, there, there)
+
+
+def _replaced_words(left: Sequence[int], right: Sequence[int]) -> Iterator[_Link]:
+    if len(left) == len(right):
+        yield from (_Link(here, here, there, there) for here, there in zip(left, right, strict=True))
+    elif left and right:
+        yield _Link(left[0], left[-1], right[0], right[-1])
+
+
+def _joined(links: Iterable[_Link]) -> list[_Link]:
+    """Make one of links that share a line; both sides only ever go forward."""
+    joined: list[_Link] = []
+    for link in links:
+        last = joined[-1] if joined else None
+        if last and (link.received <= last.last_received or link.clean <= last.last_clean):
+            joined[-1] = _Link(
+                last.received,
+                max(last.last_received, link.last_received),
+                last.clean,
+                max(last.last_clean, link.last_clean),
+            )
+        else:
+            joined.append(link)
+    return joined
+
+
+def _rows(document: Document, received: _Side, clean: _Side, links: Sequence[_Link]) -> Iterator[Row]:
+    here = there = 0
+    for link in [*links, _Link(len(received.lines), 0, len(clean.lines), 0)]:
+        for lines in _alone(received, here, link.received):
+            yield _row(document, received, clean, lines, range(0))
+        for line in range(there, link.clean):
+            yield _row(document, received, clean, range(0), range(line, line + 1))
+        here, there = link.last_received + 1, link.last_clean + 1
+        if link.received < len(received.lines):
+            yield _row(document, received, clean, range(link.received, here), range(link.clean, there))
+
+
+def _alone(received: _Side, start: int, end: int) -> Iterator[range]:
+    """Give the lines that have nothing beside them: written ones one by one, neighbouring blank ones together."""
+    while start < end:
+        after = start + 1
+        while received.is_blank[start] and after < end and received.is_blank[after]:
+            after += 1
+        yield range(start, after)
+        start = after
+
+
+def _row(document: Document, received: _Side, clean: _Side, here: range, there: range) -> Row:
+    pieces = [*received.edited(here), *clean.edited(there)]
+    worded = [piece for piece in pieces if not piece.text.isspace()]
+    seams = [
+        edit for side, lines in ((received, here), (clean, there)) for line in lines[:-1] for edit in side.edits[line]
+    ]
+    is_rearranged = len(there) > 1 or sum(not received.is_blank[line] for line in here) > 1
+    if not there and all(received.is_blank[line] for line in here):
+        kind, edits = RowKind.BLANK, [edit for line in here for edit in received.edits[line]]
+    elif here and there and is_rearranged:
+        kind, edits = RowKind.CHANGED, [*seams, *_edits_of(pieces)]
+    elif not there or not here or worded:
+        kind = RowKind.REMOVED if not there else RowKind.ADDED if not here else RowKind.CHANGED
+        edits = _edits_of(worded)
+    else:
+        kind, edits = RowKind.BLANK if pieces else RowKind.SAME, _edits_of(pieces)
+    return Row(
+        kind,
+        tuple(ReceivedLine(line + 1, tuple(received.pieces[line])) for line in here),
+        tuple(CleanLine(document.paragraphs[line].anchor, tuple(clean.pieces[line])) for line in there),
+        # An edit is met once for each of its pieces; a long one is not worth comparing with itself.
+        tuple({id(edit): edit for edit in sorted(edits, key=lambda edit: edit.span.start)}.values()),
+    )
+
+
+def _edits_of(pieces: Iterable[Piece]) -> list[Edit]:
+    return [piece.edit for piece in pieces if piece.edit is not None]

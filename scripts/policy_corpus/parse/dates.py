@@ -1,0 +1,30 @@
+"""Dates as official texts print them, in figures or in Chinese numerals."""
+
+import re
+
+from policy_corpus.numerals import value_of
+
+_DIGIT = "[0-9０-９]"
+_NUMERAL = "[零〇○Ｏ一二三四五六七八九十]"
+_GAP = r"[ \u3000]*"
+DATE = re.compile(
+    rf"[（(]?\s*(?:(?:{_DIGIT}{{4}}|{_NUMERAL}{{4}}){_GAP}年{_GAP}(?:{_DIGIT}{{1,2}}|{_NUMERAL}{{1,3}}){_GAP}月"
+    rf"(?:{_GAP}(?:{_DIGIT}{{1,2}}|{_NUMERAL}{{1,3}}){_GAP}日)?"
+    r"|(?:19|20)\d{2}(?:\.\d{1,2}\.|-\d{1,2}-|/\d{1,2}/)\d{1,2})\s*[)）]?"
+)
+"""A date of year and month at least; `○` and full-width figures as typists write them."""
+
+_PART = re.compile(rf"{_DIGIT}+|{_NUMERAL}+")
+_ROUND = str.maketrans("○Ｏ零", "〇〇〇")
+
+
+def iso_date(words: str) -> str | None:
+    """Read the first date in a line as ISO 8601, as exact as it is; `None` if there is none or it is impossible."""
+    found = DATE.search(words)
+    if not found:
+        return None
+    year, month, *days = (value_of(part.translate(_ROUND)) or 0 for part in _PART.findall(found[0]))
+    day = days[0] if days else None
+    if not 1 <= month <= 12 or not (day is None or 1 <= day <= 31):
+        return None
+    return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")

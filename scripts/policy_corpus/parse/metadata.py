@@ -1,0 +1,263 @@
+"""What the lines of a header, of a signature and of the removed furniture say: issuer, number, dates, region, author.
+
+A value is given by the sidecar, stated by a line or by furniture, or guessed; for what a line states the span is kept.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policy_corpus.model import Authority, Harvest, Metadata
+from policy_corpus.numerals import PATTERN
+from policy_corpus.parse.dates import DATE, iso_date
+from policy_corpus.parse.lines import Line
+from policy_corpus.sidecar import UNKNOWN, Sidecar
+from policy_corpus.text import Span
+
+NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}\s*[〔\[（(【〈﹝]\s*\d{4}\s*[〕\])）】〉﹞]\s*第?\s*\d{1,5}\s*号")
+"""发文字号: `发改价格〔2025〕65号`. Source: GB/T 9704—2012 §7.2.5."""
+
+_ORDER = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,30}(?:令|公告))?[\s\u3000]*[（(〔]?(?:\d{4}年)?第\s*\d{1,5}\s*号[)）〕]?"
+)
+_ORDER_NAME = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)")
+_SIGNER = re.compile(r"[\s\u3000]+签发人[：:].*$")
+_IN_TITLE = re.compile(rf"[（(]\s*({NUMBER.pattern})\s*[)）]$")
+
+ORGAN = re.compile(
+    r"[\u4e00-\u9fff·（）() \u3000、]{2,60}"
+    r"(?:委员会|委|局|厅|部|政府|办公室|办公厅|院|会|署|办|中心|党组|总队|支队|集团|公司|总社|银行|组)"
+)
+"""The name of an organ, or of several, as titles and signatures write them."""
+
+_MASTHEAD = re.compile(r"([\u4e00-\u9fff（）() \u3000、]{2,40}?)[\s\u3000]*文[\s\u3000]*件")
+_NOTES = 12
+_NOTE = re.compile(rf"[（(]?(?:根据)?{DATE.pattern}.*(?:通过|批准|修正|修订|公布|发布)")
+_PASSED_BY = re.compile(
+    rf"日\s*(?P<place>[\u4e00-\u9fff]*?)第{PATTERN}届(?P<body>[\u4e00-\u9fff]{{4,20}}?)第{PATTERN}次(?:全体)?会议"
+)
+_REGION = re.compile(
+    r"(?:中共|中国共产党)?((?![在按全各本我该对关为])[\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|特别行政区|市|县|区))"
+)
+_PROVINCE = re.compile(
+    r"(?:北京|天津|上海|重庆)市|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省"
+    r"|(?:内蒙古|西藏)自治区|广西壮族自治区|宁夏回族自治区|新疆维吾尔自治区|(?:香港|澳门)特别行政区"
+)
+_AUTHOR = re.compile(r"[（(](?:撰稿人|撰稿|作者|供稿|记者)[：:]?\s*([^（）()]{2,20})[)）]$")
+_SPEAKER = re.compile(r"(?:[\u4e00-\u9fff]{2,16}[\s\u3000]+)?([\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff]{1,2})")
+_SPEECH = re.compile(r"讲话|发言|致辞|报告|提纲|演讲|汇报")
+SALUTATION = re.compile(r"(?:同志们|各位.{0,14}|尊敬的.{0,16}|女士们.{0,10})[：:！!，,]?")
+"""How a speaker addresses those present, on a line of its own."""
+
+_MEDIUM = re.compile(r".{1,20}报|新华社|.{0,12}(?:通讯社|新华网|人民网|中新网|客户端|电视台|广播电台|杂志)")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the parts of a header and a signature stand, as line numbers.
+
+    `title_lines` may be empty; `opening` is the first line of the body behind number, date and subtitle; `signature`
+    are the organs at the end and `date_line` the date below them.
+    """
+
+    title: str
+    title_lines: range
+    opening: int
+    signature: tuple[int, ...]
+    date_line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """One value and the span of the text that states it, `None` where removed furniture did."""
+
+    value: str
+    span: Span | None
+
+
+def is_number_line(line: str) -> bool:
+    """Tell a line that is a document number and no more, perhaps with the signer beside it."""
+    words = _SIGNER.sub("", line)
+    return NUMBER.fullmatch(words) is not None or _ORDER.fullmatch(words) is not None
+
+
+def is_speaker_line(lines: Sequence[Line], number: int) -> bool:
+    """Tell a line that is a person's name, perhaps with the office, above a salutation or a date."""
+    below = lines[number + 1].text if number + 1 < len(lines) else ""
+    is_placed = SALUTATION.fullmatch(below) or DATE.fullmatch(below)
+    text = lines[number].text
+    return bool(is_placed) and _SPEAKER.fullmatch(text) is not None and not ORGAN.fullmatch(text)
+
+
+def unspaced(line: str) -> str:
+    """`国 家 数 据 局` is spread for looks; a name is read without that."""
+    return re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff](?:[ \u3000]|$))", "", line)
+
+
+def read_metadata(
+    lines: Sequence[Line], frame: Frame, sidecar: Sidecar, harvest: Harvest
+) -> tuple[Metadata, tuple[tuple[str, Span], ...]]:
+    """Put together what is given, stated and guessed, and the spans of what lines state. Total."""
+    stated = _stated(lines, frame, harvest)
+    guesses = _guesses(lines, frame, sidecar, harvest, stated["issuer"])
+    values: dict[str, str | None] = {}
+    guessed = []
+    evidence = []
+    for name in (*stated, "region", "authority", "place"):
+        given = getattr(sidecar, name)
+        found = stated.get(name)
+        if given is not None:
+            values[name] = None if given == UNKNOWN else given
+        elif found is not None:
+            values[name] = found.value
+            evidence += [(name, found.span)] if found.span is not None else []
+        elif guesses.get(name):
+            values[name] = guesses[name]
+            guessed.append(name)
+    authority = Authority(values.pop("authority", None) or Authority.UNKNOWN)
+    return Metadata(**values, authority=authority, guessed=tuple(sorted(guessed))), tuple(evidence)
+
+
+def _stated(lines: Sequence[Line], frame: Frame, harvest: Harvest) -> dict[str, _Stated | None]:
+    """For every field what the text states first, else what furniture said."""
+    by_text = {
+        "issuer": _issuers(lines, frame),
+        "document_number": _numbers(lines, frame),
+        "date_written": _dates(lines, frame),
+        "author": _authors(lines),
+    }
+    found: dict[str, _Stated | None] = {name: next(values, None) for name, values in by_text.items()}
+    for name in (*by_text, "date_published", "source", "source_url", "legal_status"):
+        said = getattr(harvest, name)
+        if found.get(name) is None:
+            found[name] = _Stated(said, None) if said else None
+    return found
+
+
+def _head(lines: Sequence[Line], frame: Frame) -> Sequence[Line]:
+    """Lines of the header: above the title, and below it down to the opening."""
+    return [line for number, line in enumerate(lines[: frame.opening]) if number not in frame.title_lines]
+
+
+def _issuers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
+    """Give the signing organs; else the organs that open the title; else the masthead."""
+    if frame.signature:
+        names = [unspaced(lines[number].text) for number in frame.signature]
+        first, last = lines[frame.signature[0]], lines[frame.signature[-1]]
+        yield _Stated(" ".join(names), Span(first.span.start, last.span.end))
+    if frame.date_line is not None and (organ := organ_beside_date(lines[frame.date_line])):
+        yield _Stated(unspaced(organ.of(lines[frame.date_line].text)), organ.shift(lines[frame.date_line].span.start))
+    if opening := re.match(r"(.{3,60}?)(?:关于|令$)", frame.title):
+        name = opening[1].strip()
+        start = lines[frame.title_lines[0]].span.start if frame.title_lines else None
+        if ORGAN.fullmatch(name):
+            yield _Stated(name, None if start is None else Span(start, start + len(opening[1])))
+    for line in _head(lines, frame):
+        if masthead := _MASTHEAD.fullmatch(line.text):
+            yield _Stated(unspaced(masthead[1]).strip(), Span(*masthead.span(1)).shift(line.span.start))
+
+
+def organ_beside_date(line: Line) -> Span | None:
+    """Give the range, in the line, of an organ that stands before the date that ends the line."""
+    found = re.fullmatch(rf"(\S.{{2,40}}?)[\s\u3000]+{DATE.pattern}", line.text)
+    return Span(*found.span(1)) if found and ORGAN.fullmatch(found[1]) else None
+
+
+def _numbers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
+    """Give a number line of the header, else the number in brackets behind the title."""
+    for number, line in enumerate(lines[: frame.opening]):
+        words = _SIGNER.sub("", line.text)
+        if NUMBER.fullmatch(words):
+            yield _Stated(words, Span(line.span.start, line.span.start + len(words)))
+        elif order := _ORDER.fullmatch(words):
+            above = lines[number - 1] if number and not order["name"] else line
+            name = above.text if above is not line and _ORDER_NAME.fullmatch(above.text) else ""
+            span = Span(above.span.start if name else line.span.start, line.span.start + len(words))
+            yield _Stated(name + re.sub(r"[\s\u3000（(〔)）〕]", "", words), span)
+    if frame.title_lines:
+        last = lines[frame.title_lines[-1]]
+        if found := _IN_TITLE.search(last.text):
+            yield _Stated(found[1], Span(*found.span(1)).shift(last.span.start))
+
+
+def _dates(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
+    """Give the date of the signature; else a date below the title; else the latest note of a law's making."""
+    if frame.date_line is not None:
+        yield from _dated(lines[frame.date_line])
+    for line in _head(lines, frame):
+        if DATE.fullmatch(line.text) or line.text.startswith(("—", "-", "－")):
+            yield from _dated(line)
+    dated = [one for line in _notes(lines, frame) for one in _dated(line)]
+    yield from sorted(dated, key=lambda one: one.value, reverse=True)[:1]
+
+
+def _notes(lines: Sequence[Line], frame: Frame) -> list[Line]:
+    """Give the notes below the title of a law: when and by whom it was passed, amended, promulgated."""
+    return [line for line in lines[frame.title_lines.stop :][:_NOTES] if _NOTE.match(line.text)]
+
+
+def _dated(line: Line) -> Iterator[_Stated]:
+    found = DATE.search(line.text)
+    value = iso_date(line.text)
+    if found and value:
+        yield _Stated(value, Span(*found.span()).shift(line.span.start))
+
+
+def _authors(lines: Sequence[Line]) -> Iterator[_Stated]:
+    for line in lines[-3:]:
+        if found := _AUTHOR.search(line.text):
+            yield _Stated(found[1], Span(*found.span(1)).shift(line.span.start))
+
+
+def _guesses(
+    lines: Sequence[Line], frame: Frame, sidecar: Sidecar, harvest: Harvest, stated: _Stated | None
+) -> dict[str, str | None]:
+    issuer = None if stated else _maker(lines, frame)
+    known = sidecar.issuer or (stated.value if stated else issuer)
+    is_named_by_title = sidecar.title or (stated is not None and frame.title.startswith(stated.value))
+    region = _REGION.match(known or "") or _REGION.match(frame.title if is_named_by_title else "")
+    province = _PROVINCE.match(frame.title)
+    return {
+        "issuer": issuer,
+        "region": region[1] if region else (province[0] if province else None),
+        "author": _speaker(lines, frame),
+        "authority": _authority(harvest, known),
+    }
+
+
+def _maker(lines: Sequence[Line], frame: Frame) -> str | None:
+    """Guess who made a law from the note that tells who passed it, its sitting left out."""
+    for line in _notes(lines, frame):
+        if found := _PASSED_BY.search(line.text):
+            return found["place"] + found["body"]
+    return None
+
+
+def _speaker(lines: Sequence[Line], frame: Frame) -> str | None:
+    """Guess a speaker: a name alone between the title of a speech and its salutation, or above its date."""
+    if not (frame.title_lines and _SPEECH.search(frame.title)):
+        return None
+    for number in range(frame.title_lines.stop, min(frame.title_lines.stop + 4, len(lines) - 1)):
+        if is_speaker_line(lines, number) and (found := _SPEAKER.fullmatch(lines[number].text)):
+            return re.sub(r"\s", "", found[1])
+    return None
+
+
+def _authority(harvest: Harvest, issuer: str | None) -> str | None:
+    """Judge by the furniture: an essay site's copy is no official text, a bureau's own page is, a paper's a reprint."""
+    if harvest.site == "网文":
+        return Authority.WEB
+    bureaus = [name for name in (harvest.site, harvest.source) if name]
+    if issuer and any(name in issuer or _is_short_for(issuer, name) for name in bureaus):
+        return Authority.OFFICIAL
+    core = re.sub("中共|中国共产党|委员会|党组", "", issuer or "")
+    if (core and core in bureaus) or harvest.index_number:
+        return Authority.OFFICIAL
+    return Authority.REPRINT if any(_MEDIUM.fullmatch(name) for name in bureaus) else None
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Tell whether the first of some names stands in, or abbreviates, another: 国家发展改革委, 国家发展和改革委员会."""
+    rest = iter(name)
+    first = short.split(" ", 1)[0]
+    return len(first) >= 4 and all(character in rest for character in first)

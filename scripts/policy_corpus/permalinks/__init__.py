@@ -1,0 +1,166 @@
+"""Published addresses: `editorial/permalinks.lock` and the promise that none of them dies or moves to other words."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from policy_corpus.errors import PermalinkError
+from policy_corpus.model import Anchor, Document, DocumentId, Library
+from policy_corpus.paths import at, concept_page, document_page
+from policy_corpus.permalinks.fingerprint import Fingerprint, Lock, by_page, digest_of, fold, parse_lock, write_lock
+from policy_corpus.permalinks.names import (
+    PARAGRAPH,
+    anchored_words,
+    item_names,
+    paragraph_names,
+    rename,
+    rename_items,
+    section_names,
+)
+
+__all__ = ["Lock", "by_page", "find_moved", "parse_lock", "renew_lock", "settle", "write_lock"]
+
+_SHARE_OF_A_RENAMED_TEXT = 0.6
+"""Share of published paragraphs a text must hold word for word to be the same text under another name."""
+
+_SHOWN = 20
+
+
+def settle(document: Document, known: Lock) -> Document:
+    """Give a freshly parsed document its published addresses back; `known` are the anchors published on its page.
+
+    Guarantees: (1) a paragraph, section or item whose words were published keeps its anchor; (2) a new one takes a name
+    never used; (3) corrected words keep their anchor while they are alike; (4) a published anchor whose place changed
+    its form becomes an alias on the paragraph that now holds its words; (5) settling again changes nothing. Addresses
+    that find no place are left for `renew_lock` to name.
+    """
+    if not known:
+        return document
+    document = rename(document, paragraph_names(document, known))
+    document = rename(document, section_names(document, known))
+    document = rename_items(document, item_names(document, known))
+    return replace(document, aliases=_settled_aliases(document, known))
+
+
+def find_moved(documents: Sequence[Document], pages: Mapping[str, Lock]) -> tuple[tuple[DocumentId, DocumentId], ...]:
+    """Pair the ids of published pages that have no document any more with the document that holds their words now.
+
+    `pages` is the lock by page. A document is taken for a renamed one if most published paragraphs stand in it word for
+    word; the best of several is taken. Sorted by the old id.
+    """
+    present = {document_page(document.id) for document in documents}
+    orphans = [page for page in sorted(pages) if page not in present and page.startswith("documents/")]
+    if not orphans:
+        return ()
+    marks = {document.id: _paragraph_marks(document) for document in documents}
+    moved = []
+    for page in orphans:
+        wanted = {str(mark) for anchor, mark in pages[page].items() if PARAGRAPH.fullmatch(anchor)}
+        shares = [(len(wanted & held) / len(wanted), name) for name, held in marks.items()] if wanted else []
+        share, name = max(shares, default=(0.0, DocumentId("")))
+        if share >= _SHARE_OF_A_RENAMED_TEXT:
+            moved.append((DocumentId(page.removeprefix("documents/").removesuffix(".html")), name))
+    return tuple(moved)
+
+
+def renew_lock(lock: Lock, library: Library) -> Lock:
+    """Remember every address ever published and every one the library publishes now.
+
+    Words corrected in place are remembered as they are now; an alias keeps the words it was published for. An address
+    of a moved document is kept as long as the page it leads to has its anchor.
+
+    Raises:
+        PermalinkError: an old address has no place any more; the message names each page and its anchors.
+
+    """
+    now, aliases = _published(library)
+    homes = {document_page(before): document_page(after) for before, after in library.moved}
+    broken = []
+    for address in sorted(set(lock) - set(now)):
+        page, mark, anchor = address.partition("#")
+        if page not in homes or f"{homes[page]}{mark}{anchor}" not in now:
+            broken.append(address)
+    if broken:
+        raise PermalinkError(_told(broken))
+    return {**lock, **now, **{address: lock[address] for address in aliases if address in lock}}
+
+
+def _told(broken: Sequence[str]) -> str:
+    pages: dict[str, list[str]] = {}
+    for address in broken:
+        page, _, anchor = address.partition("#")
+        pages.setdefault(page, []).append(anchor)
+    lines = []
+    for page, anchors in list(pages.items())[:_SHOWN]:
+        named = [anchor for anchor in anchors if anchor]
+        shown = "，".join(f"{page}#{anchor}" for anchor in named[:_SHOWN]) or page
+        lines.append(f"  {shown}" + (f" 等 {len(named)} 处" if len(named) > _SHOWN else ""))
+    more = f"\n  …… 共 {len(pages)} 页" if len(pages) > _SHOWN else ""
+    return (
+        "这些已发布的地址在新生成的页面里找不到原来的文字了：\n" + "\n".join(lines) + more + "\n"
+        "地址一经发布不能失效，也不能换成别的话。请恢复原文；文件改了名而内容也大改的，在旁置 .yml 里写原来的 id；"
+        "确要放弃的，从 editorial/permalinks.lock 里删去相应的行后再生成。"
+    )
+
+
+def _published(library: Library) -> tuple[dict[str, Fingerprint], set[str]]:
+    """Every address published now with its fingerprint, and which of them are aliases."""
+    found: dict[str, Fingerprint] = {}
+    aliases = set()
+    for document in library.documents:
+        page = document_page(document.id)
+        found[page] = Fingerprint.of(document.title)
+        words = anchored_words(document)
+        for anchor, text in words.items():
+            found[at(page, anchor)] = Fingerprint.of(text)
+        for alias, home in document.aliases:
+            found[at(page, alias)] = Fingerprint.of(words[home])
+            aliases.add(at(page, alias))
+    for concept in library.concepts:
+        found[concept_page(concept.id)] = Fingerprint.of(concept.name)
+    return found, aliases
+
+
+def _paragraph_marks(document: Document) -> set[str]:
+    words = anchored_words(document)
+    return {str(Fingerprint.of(words[paragraph.anchor])) for paragraph in document.paragraphs}
+
+
+def _settled_aliases(document: Document, known: Lock) -> tuple[tuple[Anchor, Anchor], ...]:
+    """Keep aliases that were not published for other words, and find a home for every published anchor without one."""
+    words = anchored_words(document)
+    present = {str(anchor) for anchor in words}
+    homes: dict[Anchor, Anchor] = {}
+    for alias, home in document.aliases:
+        mark = known.get(alias)
+        if mark is None or mark == Fingerprint.of(words[home]):
+            homes[alias] = home
+    missing = sorted(set(known) - present - set(homes))
+    if missing:
+        place_of = _finder(document)
+        current = dict(document.aliases)
+        for name in missing:
+            found = place_of(known[name])
+            if found is None and (here := current.get(Anchor(name))) and known[name].is_like(words[here]):
+                found = here
+            if found is not None:
+                homes[Anchor(name)] = found
+    return tuple(sorted(homes.items()))
+
+
+def _finder(document: Document) -> Callable[[Fingerprint], Anchor | None]:
+    """Make the search for the paragraph in which published words now begin, wherever in the text that is."""
+    folded_lines = [fold(paragraph.span.of(document.text)) for paragraph in document.paragraphs]
+    starts = list(accumulate((len(line) for line in folded_lines), initial=0))
+    folded = "".join(folded_lines)
+
+    def find(mark: Fingerprint) -> Anchor | None:
+        position = folded.find(mark.head) if mark.head else -1
+        while position >= 0:
+            if digest_of(folded[position : position + mark.length]) == mark.digest:
+                return document.paragraphs[bisect_right(starts, position) - 1].anchor
+            position = folded.find(mark.head, position + 1)
+        return None
+
+    return find

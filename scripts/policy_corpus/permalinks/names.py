@@ -1,0 +1,196 @@
+"""Which name each paragraph, section and item of a fresh parse takes, given the names that are published.
+
+The words decide. What was published under a name keeps it wherever it stands now; what is new takes a name never used;
+a place whose words were corrected keeps its name only if the words are still alike.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from policy_corpus.model import Anchor, Document, Item, Paragraph
+from policy_corpus.numerals import PATTERN
+from policy_corpus.permalinks.fingerprint import Fingerprint, Lock, fold
+
+PARAGRAPH = re.compile(r"p(\d+)")
+"""The form of a paragraph's anchor."""
+
+_MARKER = re.compile(rf"^[（(]?(?:{PATTERN}|\d{{1,3}})[)）、.．]")
+_ITEM = re.compile(r"(p\d+)(-.+)")
+_COUNTED = re.compile(r"(.+-i)(\d+)")
+
+
+def anchored_words(document: Document) -> dict[Anchor, str]:
+    """Give the words at each anchor; without the marker a line opens with, which changes when one is put before it."""
+    labels = {section.span.start: section.label for section in document.sections}
+    lines = {
+        paragraph.span.start: _MARKER.sub(
+            "", paragraph.span.of(document.text).removeprefix(labels.get(paragraph.span.start, ""))
+        )
+        for paragraph in document.paragraphs
+    }
+    words = {section.anchor: lines.get(section.span.start, "") for section in document.sections}
+    words |= {paragraph.anchor: lines[paragraph.span.start] for paragraph in document.paragraphs}
+    words |= {item.anchor: item.span.of(document.text).removeprefix(item.label) for item in document.items}
+    return words
+
+
+def paragraph_names(document: Document, known: Lock) -> dict[Anchor, Anchor]:
+    """Name each paragraph: by its words; by the published words it begins with; by its place, if alike; else anew."""
+    words = anchored_words(document)
+    texts = [words[paragraph.anchor] for paragraph in document.paragraphs]
+    published = {int(found[1]): known[name] for name in known if (found := PARAGRAPH.fullmatch(name))}
+    by_words: dict[str, list[int]] = {}
+    for number in sorted(published):
+        by_words.setdefault(str(published[number]), []).append(number)
+    chosen: list[int | None] = []
+    for text in texts:
+        same = by_words.get(str(Fingerprint.of(text)))
+        chosen.append(same.pop(0) if same else None)
+    missing = {number: published[number] for number in sorted(set(published) - set(chosen))}
+    for at, text in enumerate(texts):
+        if chosen[at] is None and missing:
+            # Two paragraphs joined: the first one's name stays on the joined one.
+            folded = fold(text)
+            chosen[at] = next((number for number, mark in missing.items() if _begins(folded, mark)), None)
+            missing.pop(chosen[at] or 0, None)
+    _fill_gaps(chosen, texts, missing)
+    unused = max(published, default=0) + 1
+    names = {}
+    for paragraph, kept in zip(document.paragraphs, chosen, strict=True):
+        names[paragraph.anchor] = Anchor(f"p{unused if kept is None else kept}")
+        unused += 1 if kept is None else 0
+    return names
+
+
+def _begins(folded: str, mark: Fingerprint) -> bool:
+    return (
+        0 < mark.length < len(folded)
+        and folded.startswith(mark.head)
+        and Fingerprint.of(folded[: mark.length]).digest == mark.digest
+    )
+
+
+def _fill_gaps(chosen: list[int | None], texts: Sequence[str], missing: Mapping[int, Fingerprint]) -> None:
+    """Pair changed lines, in order, with published ones that are missing between the same neighbours and are alike."""
+    at = 0
+    while at < len(chosen):
+        if chosen[at] is not None:
+            at += 1
+            continue
+        end = at
+        while end < len(chosen) and chosen[end] is None:
+            end += 1
+        low = (chosen[at - 1] or 0) if at else 0
+        high = chosen[end] if end < len(chosen) else None
+        between = [number for number in missing if low < number and (high is None or number < high)]
+        for line in range(at, end):
+            alike = next((number for number in between if missing[number].is_like(texts[line])), None)
+            if alike is not None:
+                chosen[line] = alike
+                between = [number for number in between if number > alike]
+        at = end
+
+
+def section_names(document: Document, known: Lock) -> dict[Anchor, Anchor]:
+    """Name each section: as its heading was published; else as printed, if that is free; else with a suffix."""
+    published = {name: mark for name, mark in known.items() if not name.startswith("p")}
+    return _names(
+        [section.anchor for section in document.sections],
+        anchored_words(document),
+        published,
+        lambda name, taken: next(
+            one for one in (Anchor(f"{name}_{repeat}") for repeat in range(2, len(taken) + 3)) if one not in taken
+        ),
+    )
+
+
+def item_names(document: Document, known: Lock) -> dict[Anchor, Anchor]:
+    """Name each item: as its words were published; else as counted, if that is free; else by the next number unused."""
+    published = {name: mark for name, mark in known.items() if _COUNTED.fullmatch(name)}
+
+    def unused(name: Anchor, taken: set[Anchor]) -> Anchor:
+        found = _COUNTED.fullmatch(name)
+        prefix = found[1] if found else f"{name}-i"
+        number = 1
+        while Anchor(f"{prefix}{number}") in taken:
+            number += 1
+        return Anchor(f"{prefix}{number}")
+
+    return _names([item.anchor for item in document.items], anchored_words(document), published, unused)
+
+
+def _names(
+    anchors: Sequence[Anchor],
+    words: Mapping[Anchor, str],
+    published: Lock,
+    otherwise: Callable[[Anchor, set[Anchor]], Anchor],
+) -> dict[Anchor, Anchor]:
+    """Name things in three rounds: same name and words; same words; same name and words alike. The rest is new."""
+    marks = {anchor: Fingerprint.of(words[anchor]) for anchor in anchors}
+    names: dict[Anchor, Anchor] = {anchor: anchor for anchor in anchors if published.get(anchor) == marks[anchor]}
+    taken = set(names.values())
+    by_words: dict[str, list[Anchor]] = {}
+    for name in sorted(published):
+        if name not in taken:
+            by_words.setdefault(str(published[name]), []).append(Anchor(name))
+    for anchor in anchors:
+        if anchor not in names and (same := by_words.get(str(marks[anchor]))):
+            names[anchor] = same.pop(0)
+            taken.add(names[anchor])
+    for anchor in anchors:
+        is_free = anchor not in names and anchor not in taken and anchor in published
+        if is_free and published[anchor].is_like(words[anchor]):
+            names[anchor] = anchor
+            taken.add(anchor)
+    used = taken | {Anchor(name) for name in published}
+    for anchor in anchors:
+        if anchor not in names:
+            names[anchor] = anchor if anchor not in used else otherwise(anchor, used)
+            used.add(names[anchor])
+    return names
+
+
+def rename(document: Document, names: Mapping[Anchor, Anchor]) -> Document:
+    """Give paragraphs and sections their new names everywhere the document uses them; items follow their paragraph."""
+    if all(old == new for old, new in names.items()):
+        return document
+
+    def new(anchor: Anchor) -> Anchor:
+        return names.get(anchor, anchor)
+
+    def of_item(item: Item) -> Item:
+        found = _ITEM.fullmatch(item.anchor)
+        listed = _ITEM.fullmatch(item.list)
+        return replace(
+            item,
+            anchor=Anchor(new(Anchor(found[1])) + found[2]) if found else item.anchor,
+            list=new(Anchor(listed[1])) + listed[2] if listed else item.list,
+            paragraph=new(item.paragraph),
+        )
+
+    def of_paragraph(paragraph: Paragraph) -> Paragraph:
+        section = None if paragraph.section is None else new(paragraph.section)
+        return replace(paragraph, anchor=new(paragraph.anchor), section=section)
+
+    sections = tuple(
+        replace(one, anchor=new(one.anchor), parent=None if one.parent is None else new(one.parent))
+        for one in document.sections
+    )
+    return replace(
+        document,
+        aliases=tuple((alias, new(home)) for alias, home in document.aliases),
+        sections=sections,
+        paragraphs=tuple(of_paragraph(one) for one in document.paragraphs),
+        items=tuple(of_item(one) for one in document.items),
+        records=tuple(replace(one, section=new(one.section)) for one in document.records),
+        references=tuple(
+            replace(one, paragraph=new(one.paragraph), target=None if one.target is None else new(one.target))
+            for one in document.references
+        ),
+    )
+
+
+def rename_items(document: Document, names: Mapping[Anchor, Anchor]) -> Document:
+    """Give items their new names."""
+    return replace(document, items=tuple(replace(item, anchor=names[item.anchor]) for item in document.items))
