@@ -1,6 +1,8 @@
 """A published address never dies and never moves to other words."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policy_corpus.clean import clean
 from policy_corpus.errors import PermalinkError
@@ -184,3 +186,36 @@ def test_a_damaged_lock_is_no_lock(line: str) -> None:
     text = write_lock(published_long())
     with pytest.raises(PermalinkError, match=r"permalinks\.lock:2:1"):
         parse_lock(text.split("\n", 1)[0] + "\n" + line + "\n" + text.split("\n", 1)[1])
+
+
+LINES = st.sampled_from(
+    [
+        "一、总体要求",
+        "二、保障措施",
+        "三、工作步骤",
+        "（一）明确分工。要落实。",
+        "（二）细化措施。要到位。",
+        "要做到：一是自查；二是互查。",
+    ]
+    + [f"第{number}段的文字，各不相同。" for number in "甲乙丙丁戊己庚辛"]
+)
+
+
+@given(st.lists(LINES, min_size=1, max_size=12), st.data())
+def test_no_insertion_anywhere_moves_a_published_address(lines: list[str], data: st.DataObject) -> None:
+    before = document_of("\n".join(lines), {})
+    lock = lock_of(before)
+    at = data.draw(st.integers(0, len(lines)))
+    added = data.draw(
+        st.sampled_from(["新插入的一段话，谁也没有见过。", "四、新的一部分", "（三）新的一条。从前没有。"])
+    )
+    after = settles(lock, "\n".join([*lines[:at], added, *lines[at:]]))
+    old = {one.anchor: one.span.of(before.text) for one in before.paragraphs}
+    new = {one.anchor: one.span.of(after.text) for one in after.paragraphs}
+    homes = dict(after.aliases)
+    for anchor, words in old.items():
+        assert new[homes.get(anchor, anchor)] == words
+    headings = {one.anchor: one.heading for one in before.sections if one.heading}
+    found = {one.anchor: one.heading for one in after.sections}
+    for anchor, heading in headings.items():
+        assert found.get(anchor) == heading or heading in new[homes[anchor]]

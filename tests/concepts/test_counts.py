@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_corpus.concepts.counts import count_of
+from policy_corpus.concepts.counts import count_of, counted_word
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,19 @@ def test_names_that_state_none(name: str) -> None:
 def test_any_name_states_nothing_or_at_least_two(name: str) -> None:
     count = count_of(name)
     assert count is None or 2 <= count <= 99
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("四个自信", "自信"),
+        ("四早", "早"),
+        ("三个区分开来", "区分开来"),
+        ("双重预防", "重预防"),
+        ("8个必须", "必须"),
+        ("四大", ""),
+        ("放管服", "放管服"),
+    ],
+)
+def test_what_a_name_counts(name: str, word: str) -> None:
+    assert counted_word(name) == word

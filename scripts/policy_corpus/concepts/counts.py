@@ -16,6 +16,8 @@ _PLACES_AND_DAYS = (
     "八达岭", "七夕", "七七", "十堰", "双鸭山", "双城", "双流",
 )  # fmt: skip
 
+_COUNT = re.compile(f"(?:[{_HAN_NUMERAL}]+|双|[0-9]+)[个项条大种类]?")
+
 
 def count_of(name: str) -> int | None:
     """Give the number of members a name states, at least 2, or `None`.
@@ -36,6 +38,12 @@ def count_of(name: str) -> int | None:
         return None
     is_congress = count > 10 and (match["classifier"] == "大" or rest == "大")
     return None if is_congress else count
+
+
+def counted_word(name: str) -> str:
+    """Give what a name counts: 自信 of 四个自信, 早 of 四早; a name that states no count is given whole. Total."""
+    count = _COUNT.match(name)
+    return name[count.end() :] if count else name
 
 
 def _counted(numeral: str) -> int | None:

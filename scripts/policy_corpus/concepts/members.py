@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from policy_corpus.concepts.counts import count_of
+from policy_corpus.concepts.counts import count_of, counted_word
 from policy_corpus.concepts.fold import key_of
 from policy_corpus.concepts.parallel import list_after, list_before
 from policy_corpus.model import ConceptId, Document, Item, Member, MemberList, Mention, Paragraph
@@ -26,7 +26,6 @@ _SENTENCE_END = re.compile("[。！？!?]")
 _QUOTED = re.compile("“([^“”]{2,20})”")
 _COLON = re.compile(r"[㐀-鿿]{0,12}(?:[，,]\s?(?:即|也就是|就是|包括|具体是|主要是|分别是)?)?\s?[：:]\s*")
 _LOOKING_BACK = re.compile(r"[，,。；;\s]*(?:以上|上述|这|此)[㐀-鿿]{0,4}")
-_HEAD_OF_NAME = re.compile("[零〇一二三四五六七八九十百两双0-9]+[个项条大种类]?")
 _BARE_ORDINAL = re.compile(
     r"第?NUMERAL[是要、.．]|第NUMERAL|[（(]NUMERAL[）)]|[①-⑳]|首先|其次|再次|再者|然后|最后".replace(
         "NUMERAL", "[零〇一二三四五六七八九十百0-9]+"
@@ -142,7 +141,7 @@ def _announces(document: Document, mention: Mention, items: Sequence[Item]) -> b
 
 def _is_repeated(mention: Mention, items: Sequence[Item], text: str) -> bool:
     """Tell whether the end of the name (不相匹配, 关系, 查) stands in the first clause of every item."""
-    rest = _HEAD_OF_NAME.sub("", key_of(mention.surface), count=1)
+    rest = counted_word(key_of(mention.surface))
     clauses = [_first_clause(item.span.of(text)) for item in items]
     endings = [rest[at:] for at in range(max(1, len(rest) - 1))]
     return any(all(ending in clause for clause in clauses) for ending in endings if ending)

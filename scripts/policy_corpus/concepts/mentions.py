@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import ahocorasick
 
+from policy_corpus.concepts.borders import REACH, breaks_a_word
+from policy_corpus.concepts.counts import count_of
 from policy_corpus.concepts.fold import (
     MIDDLE_DOTS,
     OPENING,
@@ -27,6 +29,8 @@ _ENDS_IN_ONE = frozenset("统唯同之专单不合")
 """统一, 唯一, 之一 …: words whose last character is no numeral."""
 
 _ASCII_WORD = re.compile("[0-9a-z]")
+_HAN_BEFORE = re.compile("[㐀-鿿]*$")
+_HAN_AFTER = re.compile("[㐀-鿿]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """What one folded string stands for: a name of `owner`, or a wording inside which `blocked` are not mentioned."""
+    """What one folded string stands for: a name of `owner`, or a wording inside which `blocked` are not mentioned.
+
+    `may_grow`: a longer word may grow out of the name's last one (治本攻坚战); never of a name that states a number.
+    """
 
     length: int
+    may_grow: bool
     owner: ConceptId | None
     blocked: frozenset[ConceptId]
 
@@ -60,12 +68,12 @@ class Finder:
         for entry in lexicon.entries:
             for name in entry.names:
                 key = key_of(name)
-                keys[key] = _Key(len(key), entry.concept, frozenset())
+                keys[key] = _Key(len(key), count_of(key) is None, entry.concept, frozenset())
         for entry in lexicon.entries:
             for context in entry.not_in:
                 key = key_of(context)
-                known = keys.get(key, _Key(len(key), None, frozenset()))
-                keys[key] = _Key(len(key), known.owner, known.blocked | {entry.concept})
+                known = keys.get(key, _Key(len(key), may_grow=False, owner=None, blocked=frozenset()))
+                keys[key] = _Key(len(key), known.may_grow, known.owner, known.blocked | {entry.concept})
         patterns = tuple((entry.concept, re.compile(item)) for entry in lexicon.entries for item in entry.patterns)
         return cls(_automaton(keys), patterns)
 
@@ -76,7 +84,8 @@ class Finder:
         (1) a name that begins or ends with a numeral is not found inside a longer numeral (六查 in 二十六查), nor as an
         ordinal (第六查); (2) a name of digits only (7·20) is found between quotation marks or with its middle dot: a
         bare 720 or 7.20 is a number; (3) no name is found inside its negative contexts; (4) quotation marks around
-        a name belong to it when both do, or when the other one stands inside it.
+        a name belong to it when both do, or when the other one stands inside it; (5) no name is found that a word of
+        the language runs into or out of (三查 in 三查处), unless a quotation mark or a space parts them.
         """
         folded = fold(text)
         blocked: list[tuple[ConceptId, Span]] = []
@@ -84,7 +93,7 @@ class Finder:
         for last, key in self.automaton.iter(folded.text) if self.automaton is not None else ():
             span = Span(last + 1 - key.length, last + 1)
             blocked += [(concept, folded.unfold(span)) for concept in key.blocked]
-            if key.owner is not None and _is_whole(text, folded, span):
+            if key.owner is not None and _is_whole(text, folded, span) and not _is_broken(text, folded, span, key):
                 candidates.append((key.owner, folded.unfold(span)))
         for concept, pattern in self.patterns:
             candidates += [(concept, Span(*match.span())) for match in pattern.finditer(text) if match.group()]
@@ -175,6 +184,14 @@ def _is_whole(text: str, folded: Folded, span: Span) -> bool:
         return False
     joins = "+" if "+" in name else ""
     return not (_goes_on(name[0], before, joins) or _goes_on(name[-1], after, joins))
+
+
+def _is_broken(text: str, folded: Folded, span: Span, key: _Key) -> bool:
+    core = folded.unfold(span)
+    before = _HAN_BEFORE.search(text, max(0, core.start - REACH), core.start)
+    after = _HAN_AFTER.match(text, core.end, core.end + REACH)
+    sides = (before.group() if before else "", after.group() if after else "")
+    return any(sides) and breaks_a_word(sides[0], span.of(folded.text), sides[1], may_grow=key.may_grow)
 
 
 def _goes_on(edge: str, beyond: str, joins: str) -> bool:

@@ -1,26 +1,62 @@
-"""Lists of parallel phrases: N phrases before a quoted name (定人、定物…“四定”) or after it (“八个必须”，即：凡…、凡…).
+"""Lists of parallel phrases beside a name: before it (定人、定物…“四定”), after it, or in brackets (“六稳”（稳就业…）).
 
 Agreement accepts: a list is read only where it has exactly the number of phrases that the name states and where both of
 its ends are certain; everything else gives nothing. Nothing here knows about concepts or documents.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from policy_corpus.concepts.fold import OPENING, STRAIGHT, quotation_pairs
+from policy_corpus.concepts.borders import is_word
+from policy_corpus.concepts.counts import counted_word
+from policy_corpus.concepts.fold import OPENING, STRAIGHT, key_of
+from policy_corpus.concepts.phrases import (
+    FURTHEST,
+    clause_before,
+    ends_in_two,
+    first_outside,
+    head,
+    joined_by,
+    repeats,
+    tail,
+    with_last_split,
+    without_conjunction,
+)
+from policy_corpus.numerals import value_of
 from policy_corpus.text import Span
 
-_STOPS = frozenset("。；;！!？?，,：:\n")
-_BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "〔": "〕", "[": "]", "【": "】"} | OPENING
-_BRACKETS_BACK = {closing: opening for opening, closing in _BRACKETS.items()}
 _CUE = re.compile(
     r"[㐀-鿿]{0,8}?(?:[，,]?\s?(?P<word>即|也就是|就是|包括|分别是|分别为|是指|具体为|具体是)\s?[：:，,]?|[：:])\s?"
 )
-_LABEL = re.compile(r"(?:[零〇一二三四五六七八九十百]+|[0-9]+)[、.．]")
+_NOUN = (
+    r"(?:工作|任务|要求|目标|原则|方针|机制|制度|行动|活动|措施|举措|标准|规定|规范|理念|体系|责任制|责任|模式|战略"
+    r"|问题|经费|部署|政策|工程|底线|方法|行为|领域|项目|产业|建设|改革|布局|专项){0,2}\s?"
+)
+_COMMA = re.compile(_NOUN + r"[，,]\s?")
+_OPENS = re.compile(rf"(?P<noun>{_NOUN})[（(]\s?")
+_NAME_OPENS = re.compile(r"\s?[（(]\s?(?:以下)?(?:简称|统称|合称|并称|称|即|也就是)?为?[：:]?\s?$")
+_NAME_CLOSES = re.compile(_NOUN + "[）)]")
+_BRACKET_CUE = re.compile(r"(?:即|也就是|就是|包括|分别是|分别为|是指|指|具体为|具体是)\s?[：:，,]?\s?")
+_ASIDE = re.compile(
+    "以下|下同|简称|统称|又称|也称|原称|含|不含|不包括|例如|比如|譬如|如|详见|参见|见[附第《上下]|附件|附后|其中|试行|截至|责任"
+)
+"""Words that begin a bracket which says something else about the name than what it counts."""
+
+_TOTAL = re.compile(
+    "(?:等|[，,]?共)?(?P<number>[二两三四五六七八九十0-9]+)(?:个方面|方面|项|个|条|类|种|点|大)(?:内容|工作|任务|要求)?$"
+)
+_OTHERS_COUNTED = re.compile("[二两三四五六七八九十0-9]+(?:家|名|所|人|台|辆|户|起|件|座)[㐀-鿿]{0,4}$")
+"""What counts those who take part, not members: 甲、乙、丙三家单位."""
+
+_NOT_A_MEMBER = re.compile("[0-9０-９《》：:]|[省市县区州镇乡村局部委厅院办处司]$")
+_LINK = re.compile("等?(?:这一?|这些|这个|(?P<weak>的))$|等$")
+"""What may stand between a list and the name it spells out; 甲、乙、丙的“三农” may say whose it is."""
+
+_FEW = 2
 _ENDS_OPEN = re.compile("[对把将以为在向从被给按由的了和与及]$")
-_AND = re.compile("以及|和|与|及")
 _LEAD_WORDS = (
-    "坚持|按照|对照|依照|依据|根据|围绕|聚焦|紧扣|落实|推进|推动|强化|加强|实现|做到|达到|着力|着眼|大力|全面|深入"
+    "坚持|坚定|增强|持续|不断|进一步|一体|按照|对照|依照|依据|根据|围绕|聚焦|紧扣|落实|推进|推动|强化|加强|实现|做到|达到|着力|着眼|大力|全面|深入"
     "|扎实|积极|切实|努力|统筹|实施|开展|健全|完善|构建|建立|建设|突出|抓好|抓实|弘扬|树立|牢记|遵循|贯彻|执行|探索"
     "|明确|提升|提高|培育|打造|促进|深化|优化|严格|严守|遵守|抓住|用好|发挥|维护|紧盯|制定|编制|建成|形成|确保"
 )
@@ -29,78 +65,164 @@ _LEAD = re.compile(_LEAD_WORDS + "|以|把|将|从")
 """Words of official prose that lead to a list and are no part of its first phrase."""
 
 _LONGEST_PHRASE = 60
-_FURTHEST = 800
-"""Characters beside a name in which a list may stand."""
+_TAIL_OF_SENTENCE = 4
+"""By how many characters the last phrase of a row without a closing mark may outgrow all others."""
 
 
 def list_before(text: str, name: Span, count: int) -> tuple[str, ...] | None:
-    """Read the `count` phrases that stand directly before the name at `name`, joined by 、, or give `None`.
+    """Read the `count` phrases that stand before the name at `name`, joined by 、, or give `None`.
 
-    `name` starts at its opening quotation mark. The words that lead to the first phrase are left out where the other
-    phrases show where it begins: by a head they share (定人、定物), by their length, or by a tail they share behind a
-    leading verb.
+    `name` starts at its opening quotation mark, or stands alone in brackets: 不敢腐、不能腐、不想腐（“三不”）. 等 or 这
+    may link them; 的 only where every phrase repeats what the name counts (早发现、早报告的“两早”). The words that lead
+    to the first phrase are left out where the other phrases show where it begins: by a head they share (定人、定物), by
+    their length, or by a tail they share behind a leading verb.
     """
-    if text[name.start : name.start + 1] not in (*OPENING, *STRAIGHT):
+    opens = _NAME_OPENS.search(text, max(0, name.start - 12), name.start)
+    is_bracketed = opens is not None and _NAME_CLOSES.match(text, name.end) is not None
+    if not is_bracketed and text[name.start : name.start + 1] not in (*OPENING, *STRAIGHT):
         return None
-    phrases = _joined_by(_clause_before(text, name.start).removesuffix("等"), "、")
+    clause = clause_before(text, opens.start() if opens and is_bracketed else name.start)
+    link = _LINK.search(clause)
+    phrases = joined_by(clause[: link.start()] if link else clause, "、")
     if _goes_on(phrases):
         return None
-    if count > 2 and len(phrases) == count - 1:
-        phrases = _with_last_split(phrases)
-    elif _AND.search(phrases[-1]):
+    if count > _FEW and len(phrases) == count - 1:
+        phrases = with_last_split(phrases)
+    elif ends_in_two(phrases):
         return None  # 甲、乙和丙“两个…”: three phrases or two, nobody can tell
-    if len(phrases) != count or not all(0 < len(phrase) <= _LONGEST_PHRASE for phrase in phrases):
+    if not _agree(phrases, count):
         return None
-    first = _first_phrase(phrases[0], phrases[1:])
-    return None if first is None else (first, *phrases[1:])
+    first = _first_phrase(phrases[0], phrases[1:], _word_of(text, name))
+    if first is None:
+        return None
+    phrases = (first, *phrases[1:])
+    is_weak = (link is not None and link["weak"] is not None) or (is_bracketed and count == _FEW)
+    return None if is_weak and not repeats(phrases, _word_of(text, name)) else phrases
 
 
 def list_after(text: str, name: Span, count: int) -> tuple[str, ...] | None:
-    """Read the `count` phrases that follow the name at `name` after 即, 包括 or a colon, or give `None`.
+    """Read the `count` phrases that follow the name at `name`, or give `None`.
 
-    They are joined by ；, by ，, or by 、 up to the next comma or full stop. Behind a mere colon, or joined by ，, they
-    must share a head or a tail.
+    They stand in brackets; behind 即, 包括 or a colon; or behind a mere comma. They are joined by ；, by ，, or by 、
+    up to the next comma or full stop, the last two by 和 or 以及 too. Behind a mere colon, or joined by ，, they must
+    share a head or a tail; behind a mere comma they must repeat what the name counts (六保任务，保居民就业、…).
     """
+    word = _word_of(text, name)
+    opens = _OPENS.match(text, name.end)
+    if opens is not None:
+        rest = text[opens.end() : opens.end() + FURTHEST]
+        end = first_outside(rest, "）)\n")
+        is_quoted = text[name.start : name.start + 1] in (*OPENING, *STRAIGHT)
+        if rest[end : end + 1] not in ("）", ")"):
+            return None
+        return _in_brackets(rest[:end], word, count, is_quoted=is_quoted, is_beside=opens["noun"] == "")
     cue = _CUE.match(text, name.end)
-    if cue is None:
+    if cue is not None:
+        found = _behind_cue(_sentence(text, cue.end()), word, count, has_word=cue["word"] is not None)
+        if found is not None:
+            return found
+    comma = _COMMA.match(text, name.end)
+    return _behind_comma(_sentence(text, comma.end()), word, count) if comma else None
+
+
+def _in_brackets(content: str, word: str, count: int, *, is_quoted: bool, is_beside: bool) -> tuple[str, ...] | None:
+    """Read a bracket that holds the list and nothing else but 即 before it and its total behind it.
+
+    Without 即, and where the phrases do not repeat the name's word, the name must be quoted; what stands between it and
+    the bracket (“三公”经费) makes it doubtful whose bracket it is, unless the phrases share a head or a tail.
+    """
+    cue = _BRACKET_CUE.match(content)
+    if cue is None and _ASIDE.match(content):
         return None
-    rest = text[cue.end() : cue.end() + _FURTHEST]
-    sentence = rest[: _first_outside(rest, "。！？!?\n")]
-    clause = sentence[: _first_outside(sentence, "，,；;")]
-    has_word = cue["word"] is not None
-    in_clause = _joined_by(clause, "、")
-    readings = [
-        (_joined_by(sentence, "；;"), has_word),
-        (in_clause, has_word),
-        (_with_last_split(in_clause), has_word and count > 2),
-        (_joined_by(sentence, "，,"), False),
-    ]
-    for phrases, is_certain in readings:
-        trimmed = tuple(phrase.strip("，,；;、 ").removesuffix("等") for phrase in phrases)
-        if len(trimmed) != count or not all(0 < len(phrase) <= _LONGEST_PHRASE for phrase in trimmed):
-            continue
-        if is_certain or _head(trimmed) or _tail(trimmed):
-            return trimmed
+    content = content[cue.end() if cue else 0 :].strip(" 。；;，,")
+    content = _without_total(content, count)
+    for marks in ("；;", "、", "，,"):
+        for phrases in _divisions(content, marks, count):
+            if not _agree(phrases, count):
+                continue
+            is_plain = is_quoted and marks == "、" and count > _FEW and not any(map(_NOT_A_MEMBER.search, phrases))
+            is_plain = is_plain and (is_beside or head(phrases) != "" or tail(phrases) != "")
+            if cue is not None or is_plain or repeats(phrases, word):
+                return phrases
     return None
 
 
-def _clause_before(text: str, end: int) -> str:
-    """Give the words from the nearest stop, or bracket left open, to `end`."""
-    depth: list[str] = []
-    at = end
-    while at > 0 and end - at < _FURTHEST:
-        character = text[at - 1]
-        if character in _BRACKETS_BACK:
-            depth.append(_BRACKETS_BACK[character])
-        elif character in _BRACKETS:
-            if not depth or depth.pop() != character:
-                break
-        elif not depth and character in _STOPS:
-            break
-        at -= 1
-    clause = text[at:end]
-    label = _LABEL.match(clause) if at == 0 else None
-    return (clause[label.end() :] if label else clause).strip()
+def _behind_cue(sentence: str, word: str, count: int, *, has_word: bool) -> tuple[str, ...] | None:
+    clause = _without_total(sentence[: first_outside(sentence, "，,；;")], count)
+    if _OTHERS_COUNTED.search(clause):
+        return None
+    by_semicolon, in_clause, by_comma = (
+        _divided(*row) for row in ((sentence, "；;"), (clause, "、"), (sentence, "，,"))
+    )
+    readings = [
+        (by_semicolon, has_word),
+        (with_last_split(by_semicolon), False),
+        (in_clause, has_word),
+        (with_last_split(in_clause), has_word and count > _FEW),
+        (by_comma, False),
+        (with_last_split(by_comma), False),
+    ]
+    for phrases, is_certain in readings:
+        if _agree(phrases, count) and (is_certain or head(phrases) or tail(phrases)):
+            return phrases
+    for marks in ("；;", "，,"):
+        phrases = joined_by(sentence, marks)
+        row = tuple(takewhile(lambda phrase: phrase.startswith(word) or phrase.endswith(word), phrases))
+        others = phrases[len(row) :]
+        if _agree(row, count) and repeats(row, word) and not any(other.startswith(word) for other in others):
+            return row
+    return None
+
+
+def _behind_comma(sentence: str, word: str, count: int) -> tuple[str, ...] | None:
+    """Read a row of three or more that repeats the name's word and surely ends where it seems to.
+
+    Clauses joined by ， belong to it only where all end with a word of two characters or more (四不放过); a row that
+    begins with one character is none where every phrase goes on to make another word of it (查处、查封、查扣).
+    """
+    clause = sentence[: first_outside(sentence, "，,；;")]
+    rows = [*_divisions(sentence, "；;", count), *_divisions(clause, "、", count)]
+    rows += [row for row in [_divided(sentence, "，,")] if len(word) > 1 and tail(row).endswith(word)]
+    for phrases in rows:
+        if count == _FEW or not _agree(phrases, count) or not repeats(phrases, word):
+            continue
+        is_short = len(phrases[-1]) <= max(map(len, phrases[:-1])) + _TAIL_OF_SENTENCE
+        is_other = len(word) == 1 and all(is_word(phrase[:2]) for phrase in phrases)
+        if tail(phrases) or (is_short and not is_other):
+            return phrases
+    return None
+
+
+def _divided(row: str, marks: str) -> tuple[str, ...]:
+    phrases = tuple(phrase.strip("，,；;、 ").removesuffix("等") for phrase in joined_by(row, marks))
+    return without_conjunction(phrases)
+
+
+def _divisions(row: str, marks: str, count: int) -> Iterator[tuple[str, ...]]:
+    """Give the ways to divide a row of more than one phrase: at its marks, then at the last 和 too."""
+    phrases = _divided(row, marks)
+    if len(phrases) > 1:
+        yield phrases
+        if count > _FEW:
+            yield with_last_split(phrases)
+
+
+def _agree(phrases: Sequence[str], count: int) -> bool:
+    return len(phrases) == count and all(0 < len(phrase) <= _LONGEST_PHRASE for phrase in phrases)
+
+
+def _without_total(row: str, count: int) -> str:
+    total = _TOTAL.search(row)
+    return row[: total.start()] if total is not None and value_of(total["number"]) == count else row
+
+
+def _sentence(text: str, start: int) -> str:
+    rest = text[start : start + FURTHEST]
+    return rest[: first_outside(rest, "。！？!?\n")]
+
+
+def _word_of(text: str, name: Span) -> str:
+    return counted_word(key_of(name.of(text)))
 
 
 def _goes_on(phrases: Sequence[str]) -> bool:
@@ -112,44 +234,13 @@ def _goes_on(phrases: Sequence[str]) -> bool:
     return verb is not None and not all(phrase.endswith(verb) for phrase in phrases)
 
 
-def _joined_by(text: str, marks: str) -> tuple[str, ...]:
-    """Split at `marks` that stand outside brackets and quotation marks."""
-    phrases = []
-    while (at := _first_outside(text, marks)) < len(text):
-        phrases.append(text[:at].strip())
-        text = text[at + 1 :]
-    return (*phrases, text.strip())
-
-
-def _first_outside(text: str, marks: str) -> int:
-    quoted = quotation_pairs(text)
-    at = 0
-    depth: list[str] = []
-    while at < len(text):
-        character = text[at]
-        if at in quoted:
-            at = quoted[at]
-        elif character in _BRACKETS and character not in OPENING:
-            depth.append(_BRACKETS[character])
-        elif depth and character == depth[-1]:
-            depth.pop()
-        elif not depth and character in marks:
-            return at
-        at += 1
-    return len(text)
-
-
-def _with_last_split(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """Split the last phrase at its one 和, 与, 及; leave it where it has none or several."""
-    parts = _AND.split(phrases[-1])
-    return (*phrases[:-1], *(part.strip() for part in parts)) if len(parts) == 2 else phrases
-
-
-def _first_phrase(first: str, others: Sequence[str]) -> str | None:
+def _first_phrase(first: str, others: Sequence[str], word: str) -> str | None:
     """Cut the words that lead to a list off its first phrase; `None` where nothing shows where they end."""
-    head = _head(others)
-    if head and head in first:
-        return first[first.rindex(head) :]
+    shared = head(others)
+    if len(others) == 1 and others[0].startswith(word):
+        shared = word
+    if shared and shared in first:
+        return first[first.rindex(shared) :]
     readings = [first]
     while (lead := _LEAD.match(readings[-1])) and lead.end() < len(readings[-1]):
         if any(other.startswith(lead.group()) for other in others):
@@ -162,21 +253,4 @@ def _first_phrase(first: str, others: Sequence[str]) -> str | None:
                 return reading
     elif len(readings[-1]) <= longest:
         return readings[-1] if not any(map(_LEAD.match, others)) or len(readings) == 1 else None
-    return readings[-1] if len(readings) > 1 and _tail([readings[-1], *others]) else None
-
-
-def _head(phrases: Sequence[str]) -> str:
-    """Give the characters that all phrases begin with; one phrase alone has no shared head."""
-    return _shared(phrases) if len(phrases) > 1 else ""
-
-
-def _tail(phrases: Sequence[str]) -> str:
-    return _head([phrase[::-1] for phrase in phrases])[::-1]
-
-
-def _shared(phrases: Sequence[str]) -> str:
-    shared = phrases[0]
-    for phrase in phrases[1:]:
-        while not phrase.startswith(shared):
-            shared = shared[:-1]
-    return "" if shared in STRAIGHT else shared  # a straight mark does not tell where a phrase begins
+    return readings[-1] if len(readings) > 1 and tail([readings[-1], *others]) else None
