@@ -12,7 +12,6 @@ SEARCH = "search.html"
 DOCUMENT_INDEX = "documents/index.html"
 CONCEPT_INDEX = "concepts/index.html"
 CITATION_INDEX = "citations/index.html"
-GUIDE = "guide.html"
 
 _ACTIVE = frozenset({".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".xht", ".mhtml", ".mht", ".xml", ".svg"})
 
@@ -60,8 +59,3 @@ def from_page(page: str, target: str) -> str:
 def markdown_source(page: str) -> str:
     """Path of the Markdown file under `docs/` that becomes this page."""
     return page.removesuffix(".html") + ".md"
-
-
-def root_of(page: str) -> str:
-    """Relative prefix from a page to the site root: `` or `../`."""
-    return "../" * page.count("/")

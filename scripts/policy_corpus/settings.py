@@ -1,6 +1,5 @@
 """One frozen `Settings`, read once from the `extra.policy_corpus` section of mkdocs.yml."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -85,8 +84,3 @@ def read_settings(root: Path) -> Settings:
         raise SettingsError(PurePath("mkdocs.yml"), "语料库根目录下的 mkdocs.yml", "没有此文件", _EXAMPLE)
     form = read_yaml(path, _MkdocsFile, error=SettingsError, shown=PurePath("mkdocs.yml"), example=_EXAMPLE)
     return Settings(root=root, site_name=form.site_name, corpus_id=form.extra.policy_corpus.id)
-
-
-def is_slug(text: str) -> bool:
-    """Tell whether `text` is an ASCII kebab slug, fit for an address."""
-    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
