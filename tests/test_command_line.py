@@ -273,3 +273,20 @@ def test_a_long_text_full_of_lists_is_read_in_time_that_grows_with_its_length(co
     assert run("export", "--root", corpus, "--output", output).exit_code == 0
     record = next(one for one in map(json.loads, output.read_text("utf-8").splitlines()) if one["id"] == "long")
     assert len(record["items"]) == 24_000
+
+
+def test_texts_of_one_title_get_ids_of_their_own(corpus: Path) -> None:
+    for name in ("a_1", "a_2"):
+        (corpus / f"source_texts/{name}.txt").write_text(f"关于防汛工作的通知\n各单位要落实{name}。", "utf-8")
+    result = run("build", "--root", corpus)
+    assert result.exit_code == 0
+    assert "id-made-up" in result.stderr
+    slug = "guan-yu-fang-xun-gong-zuo-de-tong-zhi"
+    assert {path.stem for path in (corpus / "site/documents").glob("guan-*.html")} == {slug, f"{slug}-2"}
+
+
+def test_a_numeral_without_end_is_no_number(corpus: Path) -> None:
+    (corpus / "source_texts/long.txt").write_text(
+        "关于工作的通知\n第" + "一" * 5000 + "条\n" + "1" * 5000 + "、甲", "utf-8"
+    )
+    assert run("export", "--root", corpus, "--output", corpus / "out.jsonl").exit_code == 0

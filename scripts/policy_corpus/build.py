@@ -11,7 +11,7 @@ from policy_corpus.clean import TITLES, PlacedCorrection, clean, read_correction
 from policy_corpus.concepts import link, read_lexicon
 from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
 from policy_corpus.errors import DuplicateDocumentError
-from policy_corpus.model import Document, Library
+from policy_corpus.model import Document, DocumentId, Library
 from policy_corpus.pages import write_pages
 from policy_corpus.parse import parse
 from policy_corpus.paths import document_page, received_file
@@ -72,6 +72,7 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
     published = [source for source in sources if source.text is not None and source.sidecar.publish]
     known = by_page(lock)
     parsed = [document for document in _parsed(published, corrections, progress, jobs) if document.text]
+    parsed = _with_free_ids(parsed, published)
     _check_ids(parsed)
     moved = find_moved(parsed, known)
     before = {now: document_page(old) for old, now in moved}
@@ -200,6 +201,28 @@ def _counted(documents: Iterable[Document], total: int, progress: Progress) -> I
     for number, document in enumerate(documents, start=1):
         progress("读取文件", number, total)
         yield document
+
+
+def _with_free_ids(documents: Sequence[Document], sources: Sequence[Received]) -> list[Document]:
+    """Give texts of one title, whose ids were made from it, ids of their own; an editor may choose better ones."""
+    chosen = {source.text.path for source in sources if source.text is not None and source.sidecar.id}
+    chosen |= {
+        document.source.path for document in documents if document.id == PurePosixPath(document.source.path).stem
+    }
+    taken = {str(document.id) for document in documents if document.source.path in chosen}
+    settled = []
+    for document in documents:
+        name, repeat = str(document.id), 2
+        while document.source.path not in chosen and name in taken:
+            name, repeat = f"{document.id}-{repeat}", repeat + 1
+        taken.add(name)
+        if name != document.id:
+            detail = f"标题与另一份文件相同，文件标识定为 {name}；要用别的标识，请在旁置 .yml 里写 id"
+            found = Diagnostic(document.source.path, None, None, "id-made-up", Severity.WARNING, detail)
+            settled.append(replace(document, id=DocumentId(name), diagnostics=(*document.diagnostics, found)))
+        else:
+            settled.append(document)
+    return settled
 
 
 def _check_ids(documents: Sequence[Document]) -> None:

@@ -12,9 +12,13 @@ _ENCLOSED = {chr(first + count): count + 1 for first in (ord("①"), ord("⑴"),
 }
 
 
+_LONGEST = 12
+"""No heading, article or date counts further; longer runs of numerals are something else."""
+
+
 def value_of(numeral: str) -> int | None:
     """Read `十二`, `一百零三`, `二〇二一`, `12`, `１２`, `③`, `⑴` or `㈠`; `None` if it is none of these."""
-    if not numeral:
+    if not numeral or len(numeral) > _LONGEST:
         return None
     if numeral.isdecimal():
         return int(numeral)

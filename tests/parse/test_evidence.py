@@ -30,6 +30,15 @@ def test_every_stated_field_has_the_span_that_states_it() -> None:
     assert document.text[issuer.end :] == "\n2024年5月6日"
 
 
+def test_organs_of_a_title_have_their_span_over_line_ends_and_spread_letters() -> None:
+    document = document_of("国家发展改革委\n国 家 数 据 局\n关于数据工作的\n通　　知\n各地：\n现通知如下。")
+    spans = {name: span.of(document.text) for name, span in document.evidence}
+    assert document.title == "国家发展改革委国家数据局关于数据工作的通知"
+    assert document.metadata.issuer == "国家发展改革委国家数据局"
+    assert spans["issuer"] == "国家发展改革委\n国 家 数 据 局"
+    assert spans["title"].endswith("\n通　　知")
+
+
 def test_a_guess_has_no_span() -> None:
     document = document_of(NOTICE)
     assert document.metadata.guessed == ("region",)

@@ -3,7 +3,8 @@
 The page of a document has its own outline, and in the text a 目录 makes every heading stand twice.
 
 Guarantees: (1) only whole lines go: the line 目录 and the entries below it; (2) only if every entry, apart from
-dot leaders and page numbers, opens a line further below, in the same order; (3) a 目录 of which an entry does not
+dot leaders and page numbers, is a heading further below, in the same order: a line of its own or, behind the same
+marker, the words before a stop; the opening of a sentence is none; (3) a 目录 of which an entry does not
 come again stays and is reported.
 """
 
@@ -14,8 +15,16 @@ from policy_corpus.clean.rule import Finding, Line, Outcome, Rule, written_lines
 from policy_corpus.text import Replacement
 
 _NAME = re.compile(r"[【\[]?目[\s\u3000]*[录次][】\]]?")
+_PAGE = re.compile(r"[.…·．_—-]*[（(]?\d{0,4}[）)]?")
+_RUN_IN = ("。", "：", ":", "；", ";", "！", "？")
 _LEADER = re.compile(r"(?:[\s.…·．_—-]*[（(]?\d{1,4}[）)]?|[\s.…·．_—-]+)$")
 _ENTRY_LENGTH = 60
+_LINE_LENGTH = 240
+"""An entry with its leader, or a letter-spaced heading, has at most so many characters."""
+
+_LISTS = 3
+"""How many lines 目录 are looked at."""
+
 _LEAST = 2
 _TITLE_LINES = 3
 _MARKED = re.compile(
@@ -27,14 +36,14 @@ def _apply(text: str) -> Outcome:
     if not _NAME.search(text):
         return Outcome()
     written = written_lines(text)
-    for number, line in enumerate(written):
-        if _NAME.fullmatch(line.text):
-            entries = _entries(written, number)
-            if entries:
-                return Outcome(tuple(Replacement(one.span, "") for one in written[number : number + 1 + entries]))
-            if _looks_like_contents(written, number):
-                detail = "目录与下文标题不完全一致，未删去；请核对"
-                return Outcome(findings=(Finding(line.span.start, "contents-list-kept", detail),))
+    named = [number for number, line in enumerate(written) if _NAME.fullmatch(line.text)]
+    for number in named[:_LISTS]:
+        entries = _entries(written, number)
+        if entries:
+            return Outcome(tuple(Replacement(one.span, "") for one in written[number : number + 1 + entries]))
+        if _looks_like_contents(written, number):
+            detail = "目录与下文标题不完全一致，未删去；请核对"
+            return Outcome(findings=(Finding(written[number].span.start, "contents-list-kept", detail),))
     return Outcome()
 
 
@@ -43,7 +52,7 @@ def _entries(written: Sequence[Line], start: int) -> int:
     if start + 1 >= len(written):
         return 0
     first = _words(written[start + 1].text)
-    again = next((at for at in range(start + 2, len(written)) if _opens(written[at].text, first)), None)
+    again = next((at for at in range(start + 2, len(written)) if _recurs(written[at].text, first)), None)
     count = 0 if again is None else again - start - 1
     entries = [_words(line.text) for line in written[start + 1 : start + 1 + count]]
     # Between the list and the first heading the title may stand once more; it is no entry and stays.
@@ -62,10 +71,10 @@ def _entries(written: Sequence[Line], start: int) -> int:
 
 
 def _follow(written: Sequence[Line], start: int, entries: Sequence[str]) -> bool:
-    """Tell whether every entry opens a line from `start` on, each below the one before it."""
+    """Tell whether every entry is a heading from `start` on, each below the one before it."""
     at = start
     for entry in entries:
-        while at < len(written) and not _opens(written[at].text, entry):
+        while at < len(written) and not _recurs(written[at].text, entry):
             at += 1
         if at == len(written):
             return False
@@ -73,12 +82,19 @@ def _follow(written: Sequence[Line], start: int, entries: Sequence[str]) -> bool
     return True
 
 
-def _opens(line: str, entry: str) -> bool:
-    return bool(entry) and _plain(line[: len(entry) * 2 + 8]).startswith(entry)
+def _recurs(line: str, entry: str) -> bool:
+    """Tell whether a line is an entry as a heading: alone, with a page number, or run in behind the same marker."""
+    plain = _plain(line[:_LINE_LENGTH])
+    if not entry or not plain.startswith(entry):
+        return False
+    rest = plain[len(entry) :]
+    is_run_in = _MARKED.match(entry) is not None and rest.startswith(_RUN_IN)
+    return is_run_in or (len(line) <= _LINE_LENGTH and _PAGE.fullmatch(rest) is not None)
 
 
 def _words(line: str) -> str:
-    return _plain(_LEADER.sub("", line))
+    """Give what an entry says; nothing for a line too long to be one."""
+    return _plain(_LEADER.sub("", line)) if len(line) <= _LINE_LENGTH else ""
 
 
 def _plain(line: str) -> str:

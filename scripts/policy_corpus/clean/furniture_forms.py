@@ -41,13 +41,13 @@ _PLACE = r"(?:您?(?:当前|现在)?的?(?:所在)?位置(?:是)?|您现在的�
 BREADCRUMBS = re.compile(
     rf"{_PLACE}{_SPACE}[：:>].{{0,120}}"
     rf"|{_SPACE}(?:网站)?首页{_SPACE}(?:[>＞»›/\-→]+{_SPACE}[^>＞»›/。]{{0,60}}){{1,8}}"
-    r"|(?:[^>＞»›。，]{2,14}[\s\u3000]*[>＞»›]+[\s\u3000]*){2,8}[^>＞»›。]{0,60}"
+    r"|(?:[^<>＞»›。，]{2,14}[\s\u3000]*[>＞»›]+[\s\u3000]*){2,8}[^<>＞»›。]{0,60}"
 )
 
 GREETING = re.compile(r"欢迎(?:来到|访问|光临|您访问|您来到)(.{2,30}?)[!！。]?(?:[\s\u3000].{0,20})?")
 NOTICE = re.compile(
     r"(?:本网站|本站|网站)?(?:已|现已)?(?:全面)?支持IPv6.{0,12}|您(?:的|使用的)浏览器.{0,60}|(?:请|建议)使用.{0,40}浏览器.{0,40}"
-    r"|今天是.{6,40}|当前访问量.{0,20}|您是第.{0,12}位访(?:客|问者).{0,8}",
+    r"|今天是\d{4}年.{4,36}|当前访问量.{0,20}|您是第.{0,12}位访(?:客|问者).{0,8}",
     re.IGNORECASE,
 )
 
@@ -68,7 +68,7 @@ CLOSING_BLURB = re.compile(
 DECLARATION = re.compile(r"(?:(?:免责|版权|特别)?声明|版权说明)[：:].{0,200}(?:转载|侵权|本站|本网).{0,200}")
 ESSAY_SITE = re.compile(r"小编|范文|文库|作文网|文秘|公文网")
 
-NEIGHBOUR = re.compile(r"[·•■◆>]?(?:上一篇|下一篇|上一条|下一条|上篇|下篇|前一篇|后一篇)(?:文章)?[：:\]】].{0,90}")
+NEIGHBOUR = re.compile(r"[·•■◆>]?(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇)(?:文章)?[：:\]】].{0,90}")
 READ_MORE = re.compile(rf"[【\[]?(?:{_READ_MORE_WORDS})(?:文章)?[】\]]?[：:]?")
 LINK_GROUP = re.compile(
     rf"按{_SPACE}[地市区部][\s\u3000（()）方州县门]{{0,8}}查{_SPACE}找?|友情链接[：:]?|(?:网站|相关网站|常用)链接[：:]?|快速(?:导航|链接|通道)[：:]?"
@@ -114,6 +114,43 @@ _UNSURE_KEYS = frozenset(
 _STAFF = frozenset({"作者", "供稿", "编辑", "审核", "摄影", "校对"})
 _WHEN = frozenset({"时间", "日期"})
 _STAMP = re.compile(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?[\s\u3000|]+(.+)")
+
+
+_SURE = re.compile(
+    r".*(?:©|copyright|all rights reserved|powered by|produced by).*"
+    r"|.*ICP[备证](?:案)?(?:序?号)?[\s：:]*[\u4e00-\u9fff]?\d{4,}.*|.*[\u4e00-\u9fff]ICP[备证]\s*\d{4,}.*"
+    r"|.*公网安备[\s\u3000]*\d{6,}.*|.*网站标识码[：:\s]*[A-Za-z]*\d{4,}.*"
+    r"|.*小编.{0,12}(?:整理|收集|分享|带来|准备|推荐).*"
+    rf"|{_PLACE}{_SPACE}[：:>].{{0,120}}|{_SPACE}(?:网站)?首页{_SPACE}[>＞»›].*"
+    r"|欢迎(?:来到|访问|光临|您访问|您来到).{2,30}网站?[!！。]?.*|(?:微信)?(?:扫一扫|扫码|扫描|长按).{0,20}(?:当前页|本页|此页|打开网页|阅读全文).*"
+    r"|您(?:的|使用的)浏览器.*|(?:本网站|本站|网站)?(?:已|现已)?(?:全面)?支持IPv6.*",
+    re.IGNORECASE,
+)
+_TOOLS = re.compile(
+    r"无障碍浏览|无障碍阅读|长者模式|长者助手|适老化|关怀版|设为首页|加入收藏|打印本页|打印文章|打印页面|关闭窗口|关闭本页|关闭页面|返回顶部|分享到|扫一扫|QQ空间|新浪微博|复制链接|我要纠错|字号"
+)
+
+
+_WEAK_KEYS = frozenset("来源 信息来源 供稿 摘要 标签 责任部门 服务对象 公开方式 公开范围".split())  # noqa: SIM905 - words
+_WORDS_OF_A_BAR = 3
+_STAFF_OF_A_SITE = frozenset({"责编", "责任编辑", "编辑", "校对", "审核", "监制"})
+
+
+def is_sure_sign(line: str) -> bool:
+    """Tell a line that only a web page has: a filing number, a copyright line, tools of a bar, fields of a page.
+
+    Everything else that looks like furniture, a list under 推荐阅读, `网站：http://…`, a word of welcome, may be text.
+    """
+    if SEPARATOR.fullmatch(line) or LINK_GROUP.fullmatch(line):
+        return True
+    if _SURE.fullmatch(line) and "。" not in line.rstrip("。"):
+        return True
+    if NAVIGATION.fullmatch(line):
+        return _TOOLS.search(line) is not None or sum(1 for _ in MENU_WORD.finditer(line)) >= _WORDS_OF_A_BAR
+    if GREETING.fullmatch(line):
+        return _TOOLS.search(line) is not None
+    keys = {key for key, _ in page_fields(line)}
+    return bool(keys - _UNSURE_KEYS - _WEAK_KEYS) or len(keys & _STAFF_OF_A_SITE) > 1
 
 
 def page_fields(line: str) -> tuple[tuple[str, str], ...]:

@@ -3,15 +3,16 @@
 One field a line, several on a line, names and values on lines of their own, or the rows of a table. What the fields say
 is harvested.
 
-Guarantees: (1) only whole lines above the body go; (2) only a run of at least three different fields, one of which no
-text but a card prints; (3) a line behind a bare name goes as its value only if another field follows or its form proves
-it a value, so that a title below a card stays.
+Guarantees: (1) only whole lines above the body go; (2) only a run of at least three different fields, among them the
+index number or a class of the portal's catalogue with the publishing organ, which no text but a card prints; (3) a
+line behind a bare name goes as its value only if another field follows or its form proves it a value, so that a title
+below a card stays.
 """
 
 import re
 from collections.abc import Sequence
 
-from policy_corpus.clean.page_fields import CARD_KEYS, KEY, fields_of, fits, harvested, key_name
+from policy_corpus.clean.page_fields import KEY, are_card, fields_of, fits, harvested, key_name
 from policy_corpus.clean.rule import NOTHING_HARVESTED, Line, Outcome, Rule, written_lines
 from policy_corpus.text import Replacement
 
@@ -33,7 +34,7 @@ def _apply(text: str) -> Outcome:
             break
         taken, fields = _card(written, number)
         keys = {key for key, _ in fields}
-        if len(keys) >= _FIELDS_OF_A_CARD and keys & CARD_KEYS:
+        if len(keys) >= _FIELDS_OF_A_CARD and are_card(keys):
             gone = written[number : number + taken]
             return Outcome(tuple(Replacement(line.span, "") for line in gone), harvested(NOTHING_HARVESTED, fields))
         number += max(taken, 1)

@@ -5,6 +5,7 @@ Names of fields and their meaning belong here; where fields stand and whether th
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from policy_corpus.model import Harvest
@@ -55,6 +56,7 @@ _MEANING: dict[str, str | None] = {
     "撰稿人": "author",
     "供稿": "author",
     "索引号": "index_number",
+    "信息索引": "index_number",
     "信息索引号": "index_number",
     "索取号": "index_number",
     "主题分类": "topic",
@@ -78,19 +80,25 @@ _MEANING: dict[str, str | None] = {
 
 KEYS = frozenset(_MEANING)
 
-CARD_KEYS = frozenset(
-    {
-        *("索引号", "信息索引号", "索取号", "主题分类", "组配分类", "信息分类", "体裁分类", "公文种类"),
-        *("公开方式", "公开形式", "公开范围", "统一登记号"),
-    }
-)
-"""Fields that only the card of a government portal has; one of them makes a group of fields a card."""
+_INDEX = frozenset({"索引号", "信息索引号", "索取号"})
+_CLASSES = frozenset({"信息索引", "公开目录", "主题分类", "组配分类", "体裁分类", "统一登记号"})
+_ORGANS = frozenset({"发布机构", "公开机构", "信息所属单位", "发文机关", "发文机构", "制发机关"})
+
+
+def are_card(keys: AbstractSet[str]) -> bool:
+    """Tell whether a group of fields can only be the card of a government portal.
+
+    It holds the index number, or a class of the portal's catalogue together with the organ that put it there. The head
+    of a plan has 主题, 时间, 责任部门 and may have 公开方式, so none of these counts.
+    """
+    return bool(keys & _INDEX) or bool(keys & _CLASSES and keys & _ORGANS)
+
 
 _ORDERED = sorted(KEYS, key=lambda key: (-len(key), key))
 KEY = "(?:" + "|".join(_GAP.join(key) for key in _ORDERED) + ")"
 """Regular expression for the name of a field, letter-spaced or not."""
 
-_FIELD = re.compile(rf"({KEY}){_GAP}{_COLON}{_GAP}(.*?)(?=[\s\[【（(|]*{KEY}{_GAP}{_COLON}|[\s|]*$)")
+_FIELD = re.compile(rf"({KEY}){_GAP}{_COLON}")
 _NUMERIC_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _PLAIN_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _STATUS = (
@@ -110,8 +118,11 @@ def key_name(words: str) -> str | None:
 
 def fields_of(line: str) -> tuple[tuple[str, str], ...]:
     """Give the fields a line prints with a colon, in order, each with its value, which may be empty."""
+    line = line.strip("【】[]（）()")
+    found = tuple(_FIELD.finditer(line))
+    ends = [below.start() for below in found[1:]] + [len(line)]
     return tuple(
-        (re.sub(r"\s", "", key), value.strip(_EDGES)) for key, value in _FIELD.findall(line.strip("【】[]（）()"))
+        (re.sub(r"\s", "", one[1]), line[one.end() : end].strip(_EDGES)) for one, end in zip(found, ends, strict=False)
     )
 
 

@@ -6,7 +6,9 @@ such a line says about the text (title, date, source, author) is harvested befor
 
 Guarantees: (1) only whole lines go; (2) only lines above the first sentence of the body or below its last; (3) a line
 that holds anything besides furniture stays; (4) contact lines, which close notices too, go only below a line that is
-surely foot; (5) a short line that stays between furniture is reported.
+surely foot; (5) a short line that stays between furniture is reported; (6) in a file without one sure sign of a page
+(a filing number, a copyright line, tools of a bar, fields of a page) nothing goes, and what looks like furniture is
+reported.
 """
 
 import re
@@ -44,6 +46,9 @@ def _apply(text: str) -> Outcome:
     head = _head(written)
     first_of_foot, foot = _foot(written, head[-1] + 1 if head else 0)
     gone = [*head, *foot]
+    if not any(forms.is_sure_sign(written[number].text) for number in gone):
+        # Nothing here is surely a page's: a list of readings, a word of welcome, an address may be the text itself.
+        return Outcome((), findings=_unsure(written, gone))
     harvest = NOTHING_HARVESTED
     for number in gone:
         harvest = _said(written[number].text, harvest)
@@ -176,6 +181,15 @@ def _left(written: Sequence[Line], head: Sequence[int], foot: range, gone: froze
     return tuple(
         Finding(written[number].span.start, "furniture-suspected", f"“{written[number].text[:30]}”{detail}")
         for number in sorted(kept)
+    )
+
+
+def _unsure(written: Sequence[Line], numbers: Sequence[int]) -> tuple[Finding, ...]:
+    """Report lines that look like furniture in a text that shows no sure sign of being a page; all of them stay."""
+    detail = "像是网页外框，但全文没有确凿的网页痕迹，未删去；请核对"
+    return tuple(
+        Finding(written[number].span.start, "furniture-suspected", f"“{written[number].text[:30]}”{detail}")
+        for number in sorted(numbers)
     )
 
 

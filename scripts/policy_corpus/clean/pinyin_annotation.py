@@ -5,8 +5,9 @@ brackets, once, twice `應(yīng)(yīng)` or nested `應((yīng))`, with blanks.
 a reading of the very character before it and the text holds several of them.
 
 Guarantees: (1) nothing but such brackets goes, with the blanks before and inside them; (2) a bracket whose letters are
-not a reading stays and is reported; (3) a text with fewer than three annotated characters stays as it is; (4) where a
-`?` beside the remains of an annotation shows that a character was lost, nothing is guessed: the place is reported.
+not a reading stays and is reported; (3) a text with fewer than three annotated characters, or with a few that all are
+simplified, stays as it is; (4) where a `?` beside the remains of an annotation shows that a character was lost, nothing
+is guessed: the place is reported.
 """
 
 import re
@@ -34,6 +35,10 @@ _ANY_TONED = re.compile(f"[{_TONED}]")
 _MANY = 3
 """From how many true readings on the brackets count as noise and not as the author's."""
 
+_FAR_TOO_MANY = 12
+"""From how many on they are noise whatever they stand behind. Sites annotate what their conversion to traditional
+script changed; an author gives readings of a few rare characters, simplified ones in a simplified text."""
+
 
 def _apply(text: str) -> Outcome:
     found = [(match, _is_read(text[match.start() - 1], match[1])) for match in _BRACKETS.finditer(text)]
@@ -43,7 +48,9 @@ def _apply(text: str) -> Outcome:
         if _ANY_TONED.search(match[0])
     ]
     readings = [match for match, is_read in found if is_read]
-    if len(readings) < _MANY:
+    traditional = sum(1 for match in readings if simplified(text[match.start() - 1]) != text[match.start() - 1])
+    is_noise = len(readings) >= _MANY and (traditional * 4 >= len(readings) or len(readings) >= _FAR_TOO_MANY)
+    if not is_noise:
         return Outcome(findings=tuple(findings))
     findings += [
         Finding(

@@ -28,6 +28,8 @@ _LEAST = 4
 
 # 著 as an aspect or in 着力, 着眼 is 着; as 著作, 著名, 显著, 编著 it stays 著.
 _ASPECT = re.compile("著(?=[力眼手重实想急陆落装色])|(?<=[沿本随朝向接靠执顺为有意味标围绕凭])著(?![作名者述称])")
+# 著 as writing, or as standing out, which phrase tables miss in some words.
+_WRITTEN = re.compile("(?<=[编編土卓名顯显論论原專专譯译巨遺遗昭較较合])著|著(?=[作名者稱称述錄录書书])")
 # 濬 counts as a variant of 浚 in 通用规范汉字表; OpenCC lets it stand.
 _VARIANTS = str.maketrans("濬", "浚")
 # 乾 is 干 where something is dry; in names and in 乾坤 it stays.
@@ -78,11 +80,15 @@ def _converted(line: Line) -> list[Replacement]:
         by_character = ((one, converted(one, "tw2s")) for one in line.text)
         after = "".join(new if len(new) == 1 else one for one, new in by_character)
     after = _ASPECT.sub("着", after.translate(_VARIANTS))
+    written = {found.start() for found in _WRITTEN.finditer(line.text)}
     dry = {found.start() for found in _DRY.finditer(line.text)}
     return [
         Replacement(Span(at, at + 1).shift(line.span.start), new)
         for at, (before, new) in enumerate(zip(line.text, after, strict=True))
-        if before != new and not (before == "乾" and at not in dry) and _may_become(before, new)
+        if before != new
+        and not (before == "乾" and at not in dry)
+        and not (before == "著" and at in written)
+        and _may_become(before, new)
     ]
 
 

@@ -13,28 +13,35 @@ from policy_corpus.parse.lines import Line
 from policy_corpus.parse.markers import marker_of
 from policy_corpus.parse.metadata import (
     NUMBER,
-    ORGAN,
     SALUTATION,
     Frame,
     is_number_line,
+    is_organ,
     is_speaker_line,
     organ_beside_date,
+    organ_of_title,
     read_metadata,
     unspaced,
 )
 from policy_corpus.sidecar import Sidecar
 from policy_corpus.text import Span
 
-_TITLE_END = re.compile(
-    r"(?:通知|通报|公告|通告|决定|决议|意见|办法|规定|条例|细则|规则|规范|准则|法|典|报告|讲话|发言|致辞|提纲|方案|预案|规划|计划|要点|纲要|批复|函|纪要"
-    r"|公报|议案|令|总结|汇报|说明|解读|答记者问|标准|指南|清单|制度|章程|公约|情况|指示|解释|答复|宣言|倡议书|公开信|措施|建议|讲话稿|主持词)"
-    r"(?:[（(〔].{1,30}[)）〕])*$"
+_ENDINGS = (
+    "通知|通报|公告|通告|决定|决议|意见|办法|规定|条例|细则|规则|规范|准则|法|典|报告|讲话|发言|致辞|提纲|方案|预案|规划|计划|要点|纲要|批复|函|纪要"
+    "|公报|议案|令|总结|汇报|说明|解读|答记者问|标准|指南|清单|制度|章程|公约|情况|指示|解释|答复|宣言|倡议书|公开信|措施|建议|讲话稿|主持词"
 )
+_TITLE_END = re.compile(rf"(?:{_ENDINGS})(?:[（(〔].{{1,30}}[)）〕])*$")
+_SPREAD_LINE = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff])+")
+_SPREAD_END = re.compile("(?:" + "|".join("[ \u3000]*".join(word) for word in _ENDINGS.split("|")) + ")$")
 _PUNCTUATED = re.compile(r".*[。；;：:，,、！!？?…]$")
 _ADDRESSEES = re.compile(r"各?.{2,200}[：:]")
 _MASTHEAD = re.compile(r"[\u4e00-\u9fff（）() \u3000、]{2,40}文\s*件")
 _CLASSED = re.compile(r"(?:绝密|机密|秘密)(?:[★\s].{0,6})?|特急|加急|平急|急件|\d{6}")
 _SUBTITLE = re.compile(r"[—\-－]{1,3}\s*\S[^。]{2,80}")
+_UNDERLINE = re.compile(r"(?:[—―─]{1,3}|[\-－]{2,3})\s*\S[^。]{2,80}")
+_OWN_ORGAN = re.compile(
+    r"(?:国家|(?![在按全各本我该对关为]|加强|推进|做好)[\u4e00-\u9fff]{2,5}?(?:省|自治区|自治州|市|县|区))[\u4e00-\u9fff]{0,20}?(?:委员会|局|厅|政府|办公室)"
+)
 _AFTER_SIGNATURE = re.compile(r"附\s*件|[（(]?此件|[（(]联系人|[（(]信息公开|抄\s*送|主题词")
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
 
@@ -68,16 +75,16 @@ class Header:
 def read_header(lines: Sequence[Line], sidecar: Sidecar, harvest: Harvest) -> Header:
     """Read title, metadata and roles. A sidecar overrides, what no line states is listed as guessed. Total."""
     title_lines = _title_lines(lines)
-    printed = "".join(lines[number].text for number in title_lines)
-    title = sidecar.title or printed or harvest.title or _opening_words(lines)
+    printed = "".join(_closed(lines[number].text) for number in title_lines)
+    given = sidecar.title or printed or harvest.title
+    title = given or _opening_words(lines)
     body = title_lines.stop
     signature, date_line = _signature(lines, body)
-    frame = Frame(title, title_lines, _opening(lines, body), tuple(signature), date_line)
+    frame = Frame(title, not given, title_lines, _opening(lines, body), tuple(signature), date_line)
     metadata, evidence = read_metadata(lines, frame, sidecar, harvest)
     if title_lines and not sidecar.title:
         whole = Span(lines[title_lines[0]].span.start, lines[title_lines[-1]].span.end)
         evidence = (("title", whole), *evidence)
-    printed_date = None if date_line is None else iso_date(lines[date_line].text)
     return Header(
         title,
         title_lines,
@@ -85,8 +92,8 @@ def read_header(lines: Sequence[Line], sidecar: Sidecar, harvest: Harvest) -> He
         metadata,
         tuple(sorted(evidence, key=lambda one: (one[1], one[0]))),
         _roles(lines, frame),
-        _is_far(lines, printed_date),
-        title_is_guessed=not (sidecar.title or printed or harvest.title),
+        date_line is not None and _is_far(lines[: date_line + 1]),
+        title_is_guessed=not given,
     )
 
 
@@ -109,34 +116,60 @@ def _title_lines(lines: Sequence[Line]) -> range:
     for number, line in enumerate(lines[:_HEADER_LINES]):
         if not (_is_title_like(line.text) or is_number_line(line.text) or _CLASSED.fullmatch(line.text)):
             break
-        if _TITLE_END.search(line.text) and _is_title_like(line.text):
+        if _TITLE_END.search(_closed(line.text)) and _is_title_like(line.text):
             return range(_title_start(lines, number), _title_stop(lines, number))
     first_line = lines[0].text
-    return range(1) if _is_title_like(first_line) and len(first_line) <= _LOOSE_TITLE_LENGTH else range(0)
+    is_title = _is_title_like(first_line) and len(first_line) <= _LOOSE_TITLE_LENGTH
+    return range(_title_stop(lines, 0)) if is_title else range(0)
 
 
 def _title_start(lines: Sequence[Line], number: int) -> int:
-    """Go up from a title's last line over its first parts: the organs, `关于…`, and what stands between the two."""
+    """Go up from a title's last line over its first parts: the organs, `关于…`, and what stands between the two.
+
+    Above a subtitle stands its title. Above a title that names its organ itself, an organ's name is a page's heading.
+    """
     first = number
     for above in range(number - 1, max(number - _TITLE_LINES, -1), -1):
-        text = lines[above].text
+        text = _closed(lines[above].text)
         if not _is_title_like(text) or _TITLE_END.search(text) or _MASTHEAD.fullmatch(text):
             break
-        if "关于" in text or ORGAN.fullmatch(text):
+        below = _closed(lines[first].text)
+        if is_organ(text) and (_names_its_organ(below) or below.startswith(text)):
+            break
+        is_above_subtitle = above == first - 1 and _UNDERLINE.fullmatch(below)
+        if "关于" in text or is_organ(text) or is_above_subtitle:
             first = above
     return first
 
 
+def _names_its_organ(first_line: str) -> bool:
+    return organ_of_title(first_line) is not None or (
+        "关于" not in first_line and _OWN_ORGAN.match(first_line) is not None and not is_organ(first_line)
+    )
+
+
 def _title_stop(lines: Sequence[Line], number: int) -> int:
-    """Go on where a title broke behind a word that could have ended it: `…管理办法` `的通知`."""
+    """Go on where a title broke behind a word that could have ended it: `…管理办法` `的通知`; and over a subtitle.
+
+    A subtitle that tells but when a speech was given is left to the body.
+    """
     stop = number + 1
-    while (
-        stop < len(lines)
-        and lines[stop].text.startswith(("的", "（试行", "（暂行"))
-        and _is_title_like(lines[stop].text)
-    ):
+    while stop < len(lines):
+        if not _is_title_like(lines[stop].text):
+            break
+        text = _closed(lines[stop].text)
+        is_subtitle = stop == number + 1 and _UNDERLINE.fullmatch(text) and not DATE.search(text)
+        if not (is_subtitle or text.startswith(("的", "（试行", "（暂行"))):
+            break
         stop += 1
     return stop
+
+
+def _closed(text: str) -> str:
+    """Read a line, or the word that ends a title, without the gaps that spread it for looks: `通　　知`."""
+    if _SPREAD_LINE.fullmatch(text):
+        return re.sub(r"[ \u3000]", "", text)
+    return _SPREAD_END.sub(lambda found: re.sub(r"[ \u3000]", "", found[0]), text)
 
 
 def _is_title_like(line: str) -> bool:
@@ -177,29 +210,29 @@ def _is_salutation(text: str) -> bool:
 
 
 def _signature(lines: Sequence[Line], body: int) -> tuple[list[int], int | None]:
-    """Line numbers of the signing organs and of the date below them: at the end, or above the first attachment."""
-    for date_line in _date_lines(lines, body):
-        organs: list[int] = []
-        for number in range(date_line - 1, max(body, date_line - _SIGNATURE_LINES), -1):
-            text = unspaced(lines[number].text)
-            if not (ORGAN.fullmatch(text) and len(text) <= _ORGAN_LENGTH):
-                break
-            organs.insert(0, number)
-        if organs or date_line >= len(lines) - _SIGNATURE_LINES:
-            return organs, date_line
+    """Line numbers of the signing organs and of the date below them: above the first attachment, else at the end.
+
+    What follows an attachment's name may be signed too, by whoever wrote the attachment.
+    """
+    dates = [number for number in range(body + 1, len(lines)) if _is_date_line(lines[number])]
+    for date_line in dates:
+        if date_line + 1 < len(lines) and _AFTER_SIGNATURE.match(lines[date_line + 1].text):
+            organs = _organs_above(lines, body, date_line)
+            if organs or organ_beside_date(lines[date_line]):
+                return organs, date_line
+    if dates and dates[-1] >= len(lines) - _SIGNATURE_LINES:
+        return _organs_above(lines, body, dates[-1]), dates[-1]
     return [], None
 
 
-def _date_lines(lines: Sequence[Line], body: int) -> list[int]:
-    """Lines that may date the text, the likeliest first: the last near the end, then those above an attachment."""
-    tail = max(body + 1, len(lines) - _SIGNATURE_LINES)
-    at_end = [number for number in range(len(lines) - 1, tail - 1, -1) if _is_date_line(lines[number])]
-    above_attachments = [
-        number
-        for number in range(body + 1, tail)
-        if _is_date_line(lines[number]) and _AFTER_SIGNATURE.match(lines[number + 1].text)
-    ]
-    return at_end[:1] + above_attachments
+def _organs_above(lines: Sequence[Line], body: int, date_line: int) -> list[int]:
+    organs: list[int] = []
+    for number in range(date_line - 1, max(body, date_line - _SIGNATURE_LINES), -1):
+        text = unspaced(lines[number].text)
+        if not (is_organ(text) and len(text) <= _ORGAN_LENGTH):
+            break
+        organs.insert(0, number)
+    return organs
 
 
 def _is_date_line(line: Line) -> bool:
@@ -208,7 +241,9 @@ def _is_date_line(line: Line) -> bool:
     return DATE.fullmatch(line.text) is not None or organ_beside_date(line) is not None
 
 
-def _is_far(lines: Sequence[Line], printed_date: str | None) -> bool:
+def _is_far(lines: Sequence[Line]) -> bool:
+    """Tell whether the last line dates the ones above it years too late; attachments have years of their own."""
+    printed_date = iso_date(lines[-1].text)
     if printed_date is None:
         return False
     years = [int(year) for line in lines for year in _BODY_YEAR.findall(line.text)]

@@ -14,21 +14,28 @@ from policy_corpus.parse.lines import Line
 from policy_corpus.sidecar import UNKNOWN, Sidecar
 from policy_corpus.text import Span
 
-NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}\s*[〔\[（(【〈﹝]\s*\d{4}\s*[〕\])）】〉﹞]\s*第?\s*\d{1,5}\s*号")
+NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,14}\s{0,9}[〔\[（(【〈﹝]\s{0,9}\d{4}\s{0,9}[〕\])）】〉﹞]\s{0,9}第?\s{0,9}\d{1,5}\s{0,9}号"
+)
 """发文字号: `发改价格〔2025〕65号`. Source: GB/T 9704—2012 §7.2.5."""
 
 _ORDER = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,30}(?:令|公告))?[\s\u3000]*[（(〔]?(?:\d{4}年)?第\s*\d{1,5}\s*号[)）〕]?"
+    r"(?P<name>[\u4e00-\u9fff]{2,30}(?:令|公告))?\s{0,30}[（(〔]?(?:\d{4}年)?第\s{0,9}\d{1,5}\s{0,9}号[)）〕]?"
 )
 _ORDER_NAME = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)")
-_SIGNER = re.compile(r"[\s\u3000]+签发人[：:].*$")
+_SIGNER = re.compile(r"(?<!\s)\s+签发人[：:].*$")
 _IN_TITLE = re.compile(rf"[（(]\s*({NUMBER.pattern})\s*[)）]$")
 
 ORGAN = re.compile(
     r"[\u4e00-\u9fff·（）() \u3000、]{2,60}"
     r"(?:委员会|委|局|厅|部|政府|办公室|办公厅|院|会|署|办|中心|党组|总队|支队|集团|公司|总社|银行|组)"
 )
-"""The name of an organ, or of several, as titles and signatures write them."""
+"""The form of an organ's name, or of several, as titles and signatures write them; see `is_organ`."""
+
+_CLAUSE = re.compile(
+    r"为|按照?|根据|依照|依据|遵照|关于|针对|鉴于|围绕|结合|落实|深入|认真|切实|学习|转发|批转|印发|由|经(?!济)|.*贯彻"
+)
+_NAMED = re.compile(r"(.{3,60}?)(?:关于|转发|批转|印发|令$)")
 
 _MASTHEAD = re.compile(r"([\u4e00-\u9fff（）() \u3000、]{2,40}?)[\s\u3000]*文[\s\u3000]*件")
 _NOTES = 12
@@ -56,11 +63,13 @@ _MEDIUM = re.compile(r".{1,20}报|新华社|.{0,12}(?:通讯社|新华网|人民
 class Frame:
     """Where the parts of a header and a signature stand, as line numbers.
 
-    `title_lines` may be empty; `opening` is the first line of the body behind number, date and subtitle; `signature`
-    are the organs at the end and `date_line` the date below them.
+    `title_lines` may be empty, `is_guessed` tells a title that is but the text's first words; `opening` is the first
+    line of the body behind number, date and subtitle; `signature` are the organs at the end and `date_line` the date
+    below them.
     """
 
     title: str
+    is_guessed: bool
     title_lines: range
     opening: int
     signature: tuple[int, ...]
@@ -86,7 +95,19 @@ def is_speaker_line(lines: Sequence[Line], number: int) -> bool:
     below = lines[number + 1].text if number + 1 < len(lines) else ""
     is_placed = SALUTATION.fullmatch(below) or DATE.fullmatch(below)
     text = lines[number].text
-    return bool(is_placed) and _SPEAKER.fullmatch(text) is not None and not ORGAN.fullmatch(text)
+    return bool(is_placed) and _SPEAKER.fullmatch(text) is not None and not is_organ(text)
+
+
+def is_organ(words: str) -> bool:
+    """Tell the name of an organ, or of several, from a clause that ends in one: `为贯彻落实国务院`."""
+    return ORGAN.fullmatch(words) is not None and _CLAUSE.match(words) is None
+
+
+def organ_of_title(title: str) -> str | None:
+    """Give the organs that open a title, before `关于` or the verb of passing on: `某某市财政局关于…的通知`."""
+    found = _NAMED.match(title)
+    name = found[1].strip() if found else ""
+    return name if is_organ(name) else None
 
 
 def unspaced(line: str) -> str:
@@ -147,20 +168,31 @@ def _issuers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
         yield _Stated(" ".join(names), Span(first.span.start, last.span.end))
     if frame.date_line is not None and (organ := organ_beside_date(lines[frame.date_line])):
         yield _Stated(unspaced(organ.of(lines[frame.date_line].text)), organ.shift(lines[frame.date_line].span.start))
-    if opening := re.match(r"(.{3,60}?)(?:关于|令$)", frame.title):
-        name = opening[1].strip()
-        start = lines[frame.title_lines[0]].span.start if frame.title_lines else None
-        if ORGAN.fullmatch(name):
-            yield _Stated(name, None if start is None else Span(start, start + len(opening[1])))
+    if not frame.is_guessed and (name := organ_of_title(frame.title)):
+        yield _Stated(name, _printed_at_title(lines, frame, name))
     for line in _head(lines, frame):
-        if masthead := _MASTHEAD.fullmatch(line.text):
+        if (masthead := _MASTHEAD.fullmatch(line.text)) and not _CLAUSE.match(line.text):
             yield _Stated(unspaced(masthead[1]).strip(), Span(*masthead.span(1)).shift(line.span.start))
+
+
+def _printed_at_title(lines: Sequence[Line], frame: Frame, name: str) -> Span | None:
+    """Give where the title's lines print a name that opens them, over spread letters and line ends; else `None`."""
+    rest = re.sub(r"\s", "", name)
+    for number in frame.title_lines:
+        for at, character in enumerate(lines[number].text):
+            if rest.startswith(character):
+                rest = rest[1:]
+            elif not character.isspace():
+                return None
+            if not rest:
+                return Span(lines[frame.title_lines[0]].span.start, lines[number].span.start + at + 1)
+    return None
 
 
 def organ_beside_date(line: Line) -> Span | None:
     """Give the range, in the line, of an organ that stands before the date that ends the line."""
     found = re.fullmatch(rf"(\S.{{2,40}}?)[\s\u3000]+{DATE.pattern}", line.text)
-    return Span(*found.span(1)) if found and ORGAN.fullmatch(found[1]) else None
+    return Span(*found.span(1)) if found and is_organ(found[1]) else None
 
 
 def _numbers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
@@ -184,7 +216,7 @@ def _dates(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
     """Give the date of the signature; else a date below the title; else the latest note of a law's making."""
     if frame.date_line is not None:
         yield from _dated(lines[frame.date_line])
-    for line in _head(lines, frame):
+    for line in lines[: frame.opening]:
         if DATE.fullmatch(line.text) or line.text.startswith(("—", "-", "－")):
             yield from _dated(line)
     dated = [one for line in _notes(lines, frame) for one in _dated(line)]

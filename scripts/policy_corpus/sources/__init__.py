@@ -43,6 +43,7 @@ _SIGNATURES: tuple[tuple[bytes, Callable[[bytes], Extract]], ...] = (
 )
 """How files begin whatever they are called; portals hand out web pages as `.doc`."""
 _OFTEN_MISNAMED = frozenset((".doc", ".wps", ".docx", ".pdf", ".html", ".htm"))
+_PLAIN = frozenset((".txt", ".md"))
 _SIGNATURE_WITHIN = 64
 
 _WAYS = {
@@ -140,6 +141,9 @@ def read_bytes(shown: str, data: bytes) -> SourceText:
 
 
 def _reader_of(suffix: str, data: bytes) -> Callable[[bytes], Extract]:
+    if suffix in _PLAIN and data.startswith((b"%PDF-", b"PK\x03\x04", OLD_FORMAT)):
+        # Markup in a text file is text; a PDF or a Word file under that name is not.
+        return next(reader for signature, reader in _SIGNATURES if data.startswith(signature))
     if suffix in _OFTEN_MISNAMED:
         if not data.strip():
             raise UnreadableError("empty-file", "文件是空的，未收入")

@@ -1,0 +1,32 @@
+"""Rules that read lines by form take time in proportion to the text, whatever it holds."""
+
+import time
+
+import pytest
+
+from policy_corpus.clean import contents_list, index_card, page_numbers, repeated_title
+
+MANY = 20_000
+RULES = (contents_list.RULE, index_card.RULE, page_numbers.RULE, repeated_title.RULE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| a " * 20,
+        "| a " * 22 + "|",
+        "关于做好工作的通知_" + "部 - " * MANY,
+        "【关于做好工作的通知】" + " -" * MANY + "甲",
+        "关于做好工作\n" + "甲" * 60 + "a关于做好工作",
+        "索引号：甲" + " " * MANY + "乙",
+        "第 1 页" + " " * MANY + "甲",
+        "目录\n甲" + "." * MANY + "乙\n丙\n甲\n丙",
+        "".join(f"目录\n甲{number}\n" for number in range(MANY)),
+    ],
+    ids=range(9),
+)
+def test_no_text_takes_long(text: str) -> None:
+    start = time.process_time()
+    for rule in RULES:
+        rule.apply(text)
+    assert time.process_time() - start < 2
