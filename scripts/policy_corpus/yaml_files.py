@@ -4,6 +4,7 @@ PyYAML reads, pydantic validates; what is added here is only the line and column
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Any, ClassVar, TypeVar
 
@@ -65,14 +66,20 @@ def parse_yaml(text: str, form: type[Form], *, error: type[FileError], shown: Pu
 
 def place_of(text: str, keys: Sequence[str | int]) -> tuple[int, int]:
     """Line and column, from 1, of the value reached by `keys` in YAML `text`; of its nearest parent otherwise."""
-    return _place(yaml.compose(text, Loader=_Loader), tuple(keys))
+    return _place(_composed(text), tuple(keys))
 
 
 def item_places(text: str) -> tuple[tuple[int, int], ...]:
     """Line and column, from 1, of every entry of the list that YAML `text` holds."""
-    node = yaml.compose(text, Loader=_Loader)
+    node = _composed(text)
     entries = node.value if isinstance(node, yaml.SequenceNode) else ()
     return tuple((entry.start_mark.line + 1, entry.start_mark.column + 1) for entry in entries)
+
+
+@lru_cache(maxsize=4)
+def _composed(text: str) -> yaml.Node | None:
+    """Parse once for all the places asked of one file."""
+    return yaml.compose(text, Loader=_Loader)
 
 
 class _Refusing:

@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from policy_corpus.clean import contents_list, index_card, page_numbers, repeated_title
+from policy_corpus.clean import contents_list, index_card, page_furniture, page_numbers, repeated_title
 
 MANY = 20_000
-RULES = (contents_list.RULE, index_card.RULE, page_numbers.RULE, repeated_title.RULE)
+RULES = (contents_list.RULE, index_card.RULE, page_numbers.RULE, page_furniture.RULE, repeated_title.RULE)
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,13 @@ RULES = (contents_list.RULE, index_card.RULE, page_numbers.RULE, repeated_title.
         "【关于做好工作的通知】" + " -" * MANY + "甲",
         "关于做好工作\n" + "甲" * 60 + "a关于做好工作",
         "索引号：甲" + " " * MANY + "乙",
+        "首页 -" * MANY + "\n正文一句。",
+        "首页 > " * MANY + "\n正文一句。",
         "第 1 页" + " " * MANY + "甲",
         "目录\n甲" + "." * MANY + "乙\n丙\n甲\n丙",
         "".join(f"目录\n甲{number}\n" for number in range(MANY)),
     ],
-    ids=range(9),
+    ids=range(11),
 )
 def test_no_text_takes_long(text: str) -> None:
     start = time.process_time()
