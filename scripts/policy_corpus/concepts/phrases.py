@@ -4,7 +4,7 @@ Nothing here knows about names or documents; which row is a list of members is d
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from policy_corpus.concepts.borders import breaks_a_word, is_word
 from policy_corpus.concepts.fold import OPENING, STRAIGHT, quotation_pairs
@@ -40,15 +40,18 @@ def clause_before(text: str, end: int) -> str:
 
 def joined_by(text: str, marks: str) -> tuple[str, ...]:
     """Split at `marks` that stand outside brackets and quotation marks."""
-    phrases = []
-    while (at := first_outside(text, marks)) < len(text):
-        phrases.append(text[:at].strip())
-        text = text[at + 1 :]
-    return (*phrases, text.strip())
+    places = list(_outside(text, marks))
+    starts = [0, *(at + 1 for at in places)]
+    return tuple(text[start:end].strip() for start, end in zip(starts, [*places, len(text)], strict=True))
 
 
 def first_outside(text: str, marks: str) -> int:
     """Give the place of the first of `marks` outside brackets and quotation marks, or the length of the text."""
+    return next(_outside(text, marks), len(text))
+
+
+def _outside(text: str, marks: str) -> Iterator[int]:
+    """Give every place of one of `marks` outside brackets and quotation marks, in order."""
     quoted = quotation_pairs(text)
     at = 0
     depth: list[str] = []
@@ -61,9 +64,8 @@ def first_outside(text: str, marks: str) -> int:
         elif depth and character == depth[-1]:
             depth.pop()
         elif not depth and character in marks:
-            return at
+            yield at
         at += 1
-    return len(text)
 
 
 def ends_in_two(phrases: Sequence[str]) -> bool:
