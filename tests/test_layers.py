@@ -8,7 +8,7 @@ import policy_corpus
 PACKAGE = Path(policy_corpus.__file__).parent
 
 LAYERS = [
-    {"text", "errors", "numerals"},
+    {"text", "errors", "numerals", "dictionary"},
     {"diagnostics"},
     {"model"},
     {"paths", "terms", "yaml_files"},

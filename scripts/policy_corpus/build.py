@@ -10,7 +10,7 @@ from policy_corpus import laws
 from policy_corpus.clean import TITLES, PlacedCorrection, clean, read_corrections
 from policy_corpus.concepts import link, read_lexicon
 from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
-from policy_corpus.errors import DuplicateDocumentError
+from policy_corpus.errors import DuplicateDocumentError, PublishError
 from policy_corpus.model import Document, DocumentId, Library
 from policy_corpus.pages import write_pages
 from policy_corpus.parse import parse
@@ -166,7 +166,7 @@ def _verify(corpus: Corpus, site: Path) -> Sequence[Diagnostic]:
 def _publish(settings: Settings, corpus: Corpus) -> Published:
     broken = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
     if broken:
-        raise AssertionError("\n".join(map(str, broken)))
+        raise PublishError("文字规矩没有守住，什么也没有写：\n" + "\n".join(map(str, broken)))
     published = publish(settings.docs_folder, _files(settings, corpus))
     write_if_changed(settings.editorial_folder / "permalinks.lock", write_lock(corpus.lock).encode())
     return published

@@ -4,12 +4,9 @@ The words are jieba's (349,045, counted in 人民日报 and other text); the nam
 taught, so that no name wins by being one. Nothing here knows about concepts or documents.
 """
 
-import logging
 import math
-from functools import cache
 
-import jieba
-
+from policy_corpus.dictionary import tokenizer
 from policy_corpus.text import Span
 
 REACH = 8
@@ -84,22 +81,14 @@ def _gain(run: str, border: int, words: list[Span]) -> float:
 def _likelihood(run: str) -> float:
     """Give the natural logarithm of the likelihood of a run's likeliest division into words."""
     route: dict[int, tuple[float, int]] = {}
-    tokenizer = _tokenizer()
-    tokenizer.calc(run, tokenizer.get_DAG(run), route)
+    words = tokenizer()
+    words.calc(run, words.get_DAG(run), route)
     return route[0][0]
 
 
 def _of_word(word: str) -> float:
-    return math.log(_frequency(word)) - math.log(_tokenizer().total)
+    return math.log(_frequency(word)) - math.log(tokenizer().total)
 
 
 def _frequency(word: str) -> int:
-    return int(_tokenizer().FREQ.get(word, 0))
-
-
-@cache
-def _tokenizer() -> jieba.Tokenizer:
-    jieba.setLogLevel(logging.WARNING)  # it announces its dictionary on stderr
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    return tokenizer
+    return int(tokenizer().FREQ.get(word, 0))

@@ -3,13 +3,11 @@
 The dictionary is jieba's (349,045 words counted in 人民日报 and other text). Nothing here knows about documents.
 """
 
-import logging
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-import jieba
-
+from policy_corpus.dictionary import tokenizer
 from policy_corpus.text import Span
 
 
@@ -27,7 +25,7 @@ class Cut:
 
 def frequency(word: str) -> int:
     """Tell how often jieba counted a word; 0 if it does not know it."""
-    return int(_tokenizer().FREQ.get(word, 0))
+    return int(tokenizer().FREQ.get(word, 0))
 
 
 def independence(character: str) -> float:
@@ -41,9 +39,9 @@ def independence(character: str) -> float:
 
 def cut(run: str) -> Cut:
     """Divide a non-empty run into the words that are likeliest together."""
-    tokenizer = _tokenizer()
+    dictionary = tokenizer()
     route: dict[int, tuple[float, int]] = {}
-    tokenizer.calc(run, tokenizer.get_DAG(run), route)
+    dictionary.calc(run, dictionary.get_DAG(run), route)
     words = []
     at = 0
     while at < len(run):
@@ -62,16 +60,8 @@ def characters() -> frozenset[str]:
 def _uses() -> Counter[str]:
     """Count every character over all words of the dictionary, weighed with their frequencies."""
     uses: Counter[str] = Counter()
-    for word, count in _tokenizer().FREQ.items():
+    for word, count in tokenizer().FREQ.items():
         if count:
             for character in set(word):
                 uses[character] += count
     return uses
-
-
-@cache
-def _tokenizer() -> jieba.Tokenizer:
-    jieba.setLogLevel(logging.WARNING)  # it announces its dictionary on stderr
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    return tokenizer
