@@ -27,6 +27,8 @@ LAYERS = [
         "publish",
         "site",
         "starter",
+        "pack",
+        "preview",
     },
     {"build"},
     {"cli"},

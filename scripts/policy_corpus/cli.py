@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from policy_corpus import build as stages
 from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.errors import PolicyCorpusError
 from policy_corpus.export import export_lines
+from policy_corpus.pack import pack_site
+from policy_corpus.preview import serve_site
 from policy_corpus.search import open_index
 from policy_corpus.settings import Settings, read_settings
 from policy_corpus.starter import create_corpus
@@ -161,6 +164,48 @@ def init(directory: Path) -> int:
     click.echo(
         f"已建立。把文本放进 {directory / 'source_texts'}，再运行 policy-corpus build --root {directory}", err=True
     )
+    return 0
+
+
+@main.command()
+@_root_option
+@_jobs_option
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="写入的文件，默认带日期。")
+@_command
+def pack(root: Path, jobs: int, output: Path | None) -> int:
+    """生成网站，打成一个带日期的压缩包，附“请先解压”说明。"""
+    settings = read_settings(root.resolve())
+    with _progress() as progress:
+        outcome = stages.build(settings, progress, jobs)
+    _report(outcome.corpus.diagnostics)
+    target = pack_site(settings, date.today(), output)  # noqa: DTZ011 -- the day on the editor's own calendar
+    click.echo(f"已打包：{_shown(settings, target.resolve())}（{target.stat().st_size / 1e6:.1f} MB）", err=True)
+    return 0
+
+
+@main.command()
+@_root_option
+@_jobs_option
+@click.option("--host", default="127.0.0.1", help="监听的地址，默认只有本机能看。")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口。")
+@_command
+def serve(root: Path, jobs: int, host: str, port: int) -> int:
+    """生成并预览网站；文本、编者文件改动后自动重新生成，浏览器自动刷新。"""
+    settings = read_settings(root.resolve())
+
+    def rebuild() -> None:
+        try:
+            with _progress() as progress:
+                outcome = stages.build(read_settings(settings.root), progress, jobs)
+        except PolicyCorpusError as problem:
+            click.echo(f"错误：{problem}\n改正后会自动重新生成。", err=True)
+        else:
+            _report(outcome.corpus.diagnostics)
+            _summary(outcome)
+
+    rebuild()
+    click.echo(f"预览：http://{host}:{port}/（按 Ctrl+C 结束）", err=True)
+    serve_site(settings, rebuild, host, port)
     return 0
 
 

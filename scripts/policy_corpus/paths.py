@@ -3,6 +3,7 @@
 Addresses are POSIX paths relative to the site root (`use_directory_urls: false`).
 """
 
+from hashlib import sha256
 from posixpath import dirname, relpath
 
 from policy_corpus.model import Anchor, ConceptId, DocumentId
@@ -14,6 +15,12 @@ CONCEPT_INDEX = "concepts/index.html"
 CITATION_INDEX = "citations/index.html"
 
 _ACTIVE = frozenset({".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".xht", ".mhtml", ".mht", ".xml", ".svg"})
+
+_CODE_CHARACTERS = "23456789BCDFGHJKMNPQRTVWXY"
+"""What a printed code is written with: no 0 O 1 I L to mistake on paper, no vowels to make words."""
+
+CODE_LENGTH = 4
+"""Characters of a document's code: 457 thousand codes; two documents of one code are offered as a choice."""
 
 GENERATED_FOLDERS = ("documents", "concepts", "topics", "citations", "lessons", "received")
 """Folders of `docs/` that the program owns whole: what it did not write there this time is stale."""
@@ -41,6 +48,21 @@ def received_file(document: DocumentId, suffix: str) -> str:
 def comparison_page(document: DocumentId) -> str:
     """Address of the page that shows the received text beside the clean one, line by line."""
     return f"received/{document}.html"
+
+
+def document_code(document: DocumentId) -> str:
+    """Short code of a document for paper handouts, made from its id alone, so that it lives as long as the id."""
+    number = int.from_bytes(sha256(document.encode()).digest()[:8])
+    characters = []
+    for _ in range(CODE_LENGTH):
+        number, place = divmod(number, len(_CODE_CHARACTERS))
+        characters.append(_CODE_CHARACTERS[place])
+    return "".join(characters)
+
+
+def section_code(document: DocumentId, anchor: Anchor) -> str:
+    """Short code of a section: its document's, then the anchor without the `s` of numbered sections (`7KQ2-2-1`)."""
+    return f"{document_code(document)}-{anchor.removeprefix('s') if anchor[1:2].isdigit() else anchor}"
 
 
 def at(page: str, anchor: Anchor | None) -> str:
