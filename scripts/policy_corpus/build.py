@@ -11,13 +11,15 @@ from policy_corpus.clean import TITLES, PlacedCorrection, clean, read_correction
 from policy_corpus.concepts import link, read_lexicon
 from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
 from policy_corpus.errors import DuplicateDocumentError, PublishError
+from policy_corpus.exclusive import alone
+from policy_corpus.lessons import read_lessons
 from policy_corpus.model import Document, DocumentId, Library
 from policy_corpus.pages import write_pages
 from policy_corpus.parse import parse
 from policy_corpus.paths import document_page, received_file
 from policy_corpus.permalinks import Lock, by_page, find_moved, parse_lock, renew_lock, settle, write_lock
 from policy_corpus.proofread import Proposal, as_diagnostic, as_yaml, propose
-from policy_corpus.publish import Published, publish, write_if_changed
+from policy_corpus.publish import Published, publish, remove_remains, write_if_changed
 from policy_corpus.search import build_index
 from policy_corpus.settings import Settings
 from policy_corpus.site import build_site
@@ -57,7 +59,7 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
     """Read, clean, parse, settle addresses and link; nothing is written.
 
     Raises:
-        SidecarError, CorrectionError, LexiconError: an editor's file is not of the right form.
+        SidecarError, CorrectionError, LexiconError, LessonError: an editor's file is not of the right form.
         DuplicateDocumentError: two texts claim one id.
         PermalinkError: a published address would break.
 
@@ -81,6 +83,8 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
         for document in parsed
     ]
     library = replace(link(sorted(documents, key=lambda document: document.id), lexicon), moved=moved)
+    lessons = read_lessons(settings.editorial_folder / "lessons", PurePosixPath("editorial/lessons"), library)
+    library = replace(library, lessons=lessons)
     by_path = {source.text.path: source for source in published if source.text is not None}
     received = {
         received_file(document.id, PurePosixPath(document.source.path).suffix): by_path[
@@ -99,19 +103,21 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
 
 def convert(settings: Settings, progress: Progress, jobs: int = 1) -> Outcome:
     """source_texts → docs, and the lock of addresses. Nothing is written unless every text law holds."""
-    corpus = load(settings, progress, jobs)
-    return Outcome(corpus, _publish(settings, corpus))
+    with alone(settings):
+        corpus = load(settings, progress, jobs)
+        return Outcome(corpus, _publish(settings, corpus))
 
 
 def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: bool = False) -> Outcome:
     """source_texts → docs → site with search. Under `is_strict` a warning stops it before anything is written."""
-    corpus = load(settings, progress, jobs)
-    if is_strict and any(finding.severity is Severity.WARNING for finding in corpus.diagnostics):
-        return Outcome(corpus, Published(0, 0, 0))
-    published = _publish(settings, corpus)
-    progress("生成网站", 0, 1)
-    build_site(settings, build_index(corpus.library), partial(_verify, corpus))
-    progress("生成网站", 1, 1)
+    with alone(settings):
+        corpus = load(settings, progress, jobs)
+        if is_strict and any(finding.severity is Severity.WARNING for finding in corpus.diagnostics):
+            return Outcome(corpus, Published(0, 0, 0))
+        published = _publish(settings, corpus)
+        progress("生成网站", 0, 1)
+        build_site(settings, build_index(corpus.library), partial(_verify, corpus))
+        progress("生成网站", 1, 1)
     return Outcome(corpus, published)
 
 
@@ -168,6 +174,7 @@ def _publish(settings: Settings, corpus: Corpus) -> Published:
     if broken:
         raise PublishError("文字规矩没有守住，什么也没有写：\n" + "\n".join(map(str, broken)))
     published = publish(settings.docs_folder, _files(settings, corpus))
+    remove_remains(settings.editorial_folder)
     write_if_changed(settings.editorial_folder / "permalinks.lock", write_lock(corpus.lock).encode())
     return published
 

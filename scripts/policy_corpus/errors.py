@@ -50,8 +50,16 @@ class LexiconError(FileError):
     """`editorial/concepts.yml` is not of the right form, or names one id twice."""
 
 
+class TopicError(FileError):
+    """`editorial/topics.yml` is not of the right form, names one id twice, or names a concept that is not there."""
+
+
 class CorrectionError(FileError):
     """`editorial/corrections.yml` is not of the right form, or an entry fits no place or several."""
+
+
+class LessonError(FileError):
+    """A lesson of `editorial/lessons/` is not of the right form, or names what the corpus does not hold."""
 
 
 class PermalinkError(PolicyCorpusError):

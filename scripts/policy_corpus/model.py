@@ -343,7 +343,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One place where a text names another: a title in 《》, a document number, or both; `target` if it is here."""
+    """One place where a text names another: a title in 《》, a document number, or both; `target` if it is here.
+
+    Where `title` is a short name that the document defines (以下简称《…》), `short_for` is the name it stands for.
+    """
 
     document: DocumentId
     paragraph: Anchor
@@ -351,6 +354,41 @@ class Citation:
     title: str | None
     number: str | None
     target: DocumentId | None
+    short_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLink:
+    """A link in a lesson: `address` on the site; `words` are the trainer's, `None` to name the place."""
+
+    address: str
+    words: str | None
+    document: DocumentId | None = None
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonQuotation:
+    """Words of the corpus in a lesson, one passage a paragraph, in order; `anchor` is the address that was named."""
+
+    document: DocumentId
+    anchor: Anchor
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """教案: a trainer's Markdown, cut where it names places of the corpus.
+
+    `name` is its file's stem and `lessons/<name>.html` its page; `date` is ISO 8601, as exact as given.
+    """
+
+    name: str
+    title: str
+    author: str | None
+    date: str | None
+    reviewed: bool
+    parts: tuple[str | LessonLink | LessonQuotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +396,7 @@ class Library:
     """The whole corpus, linked.
 
     Documents are sorted by id, concepts by pinyin, mentions and citations by document and place. `moved` pairs the id a
-    document was published under before with its id now, sorted.
+    document was published under before with its id now, sorted. Lessons are sorted by name.
     """
 
     documents: tuple[Document, ...]
@@ -366,6 +404,7 @@ class Library:
     mentions: tuple[Mention, ...] = ()
     citations: tuple[Citation, ...] = ()
     moved: tuple[tuple[DocumentId, DocumentId], ...] = ()
+    lessons: tuple[Lesson, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

@@ -13,6 +13,7 @@ SEARCH = "search.html"
 DOCUMENT_INDEX = "documents/index.html"
 CONCEPT_INDEX = "concepts/index.html"
 CITATION_INDEX = "citations/index.html"
+LESSON_INDEX = "lessons/index.html"
 
 _ACTIVE = frozenset({".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".xht", ".mhtml", ".mht", ".xml", ".svg"})
 
@@ -34,6 +35,11 @@ def document_page(document: DocumentId) -> str:
 def concept_page(concept: ConceptId) -> str:
     """Address of a concept's page."""
     return f"concepts/{concept}.html"
+
+
+def lesson_page(name: str) -> str:
+    """Address of a lesson's page; `name` is its file's stem."""
+    return f"lessons/{name}.html"
 
 
 def received_file(document: DocumentId, suffix: str) -> str:

@@ -80,11 +80,29 @@ def document(  # noqa: PLR0913  # each argument is one thing a test may vary
         source=source,
         text=text,
         edits=edits,
-        sections=tuple(sections),
+        sections=tuple(_whole(sections, paragraphs)),
         paragraphs=tuple(paragraphs),
         items=items,
         **values,
     )
+
+
+def _whole(sections: list[Section], paragraphs: list[Paragraph]) -> list[Section]:
+    """Let each section run to the end of its last descendant."""
+    return [
+        replace(
+            section,
+            span=Span(
+                section.span.start,
+                max(
+                    paragraph.span.end
+                    for paragraph in paragraphs
+                    if f"{paragraph.section}-".startswith(f"{section.anchor}-")
+                ),
+            ),
+        )
+        for section in sections
+    ]
 
 
 def span_of(text: str, words: str, *, after: int = 0) -> Span:

@@ -52,6 +52,7 @@ def test_there_is_a_page_for_everything() -> None:
         "documents/index.md",
         "documents/speech-2022.md",
         "index.md",
+        "lessons/index.md",
         "received/speech-2022.md",
         "search.md",
     ]
@@ -59,7 +60,14 @@ def test_there_is_a_page_for_everything() -> None:
 
 def test_an_empty_corpus_has_its_lists() -> None:
     pages = pages_of(Library(()))
-    assert sorted(pages) == ["citations/index.md", "concepts/index.md", "documents/index.md", "index.md", "search.md"]
+    assert sorted(pages) == [
+        "citations/index.md",
+        "concepts/index.md",
+        "documents/index.md",
+        "index.md",
+        "lessons/index.md",
+        "search.md",
+    ]
     assert "本库收录 0 份文件" in pages["index.md"]
 
 

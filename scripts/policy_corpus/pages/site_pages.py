@@ -10,6 +10,7 @@ from policy_corpus.pages.alignment import align
 from policy_corpus.pages.comparison_page import comparison_view
 from policy_corpus.pages.concept_view import concept_view
 from policy_corpus.pages.document_page import cited_works, document_view
+from policy_corpus.pages.lesson_page import lesson_pages
 from policy_corpus.pages.library_index import LibraryIndex
 from policy_corpus.pages.naming import date_of
 from policy_corpus.pages.wording import AUTHORITIES, CONCEPT_KINDS, date
@@ -48,6 +49,7 @@ def write_pages(
         _search(),
         *(page for document in library.documents for page in _document(index, document, rule_titles)),
         *(_concept(index, concept) for concept in library.concepts),
+        *lesson_pages(index),
         *(_moved(index, before, now) for before, now in library.moved),
     ]
     return tuple(sorted(pages, key=lambda page: page.path))

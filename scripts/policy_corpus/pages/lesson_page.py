@@ -1,0 +1,65 @@
+"""A lesson's page: the trainer's Markdown with its links and quotations written out, and the list of lessons."""
+
+from policy_corpus.model import Lesson, LessonLink, LessonQuotation, Page
+from policy_corpus.pages import rendering
+from policy_corpus.pages.escape import html_text, markdown_value
+from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
+from policy_corpus.pages.naming import citation, place_in
+from policy_corpus.pages.wording import date
+from policy_corpus.paths import LESSON_INDEX, at, document_page, from_page, lesson_page, markdown_source, section_code
+
+
+def lesson_pages(index: LibraryIndex) -> tuple[Page, ...]:
+    """Write the page of every lesson and their list; the list says how to add one where there is none."""
+    lessons = index.library.lessons
+    return (
+        rendering.page(
+            LESSON_INDEX, "lessons.md.j2", {"title": "教案"}, lessons=lessons, date=date, lesson_page=lesson_page
+        ),
+        *(_page(index, lesson) for lesson in lessons),
+    )
+
+
+def _page(index: LibraryIndex, lesson: Lesson) -> Page:
+    address = lesson_page(lesson.name)
+    body = "".join(_written(index, address, part) for part in lesson.parts)
+    front_matter = {"title": lesson.title, "lesson": lesson.name, "author": lesson.author, "date": lesson.date}
+    # The trainer's Markdown is not a template's value: it is written as it is, after the template's head.
+    head = rendering.page(address, "lesson.md.j2", front_matter, lesson=lesson, date=date)
+    return Page(head.path, f"{head.text}\n{body.strip(chr(10))}\n")
+
+
+def _written(index: LibraryIndex, address: str, part: str | LessonLink | LessonQuotation) -> str:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, LessonLink):
+        page, mark, fragment = from_page(address, part.address).partition("#")
+        words = part.words or _named(index, part)
+        return f"[{markdown_value(words)}]({markdown_source(page)}{mark}{fragment})"
+    return _quoted(index, address, part)
+
+
+def _named(index: LibraryIndex, link: LessonLink) -> str:
+    if link.document is None:
+        return link.address
+    document = index.documents[link.document]
+    if link.anchor is None:
+        return f"《{document.title}》"
+    paragraphs = {paragraph.anchor: paragraph.section for paragraph in document.paragraphs}
+    paragraphs |= {item.anchor: paragraphs.get(item.paragraph) for item in document.items}
+    paragraphs |= {alias: paragraphs.get(paragraph) for alias, paragraph in document.aliases}
+    section = link.anchor if link.anchor in sections_by_anchor(document) else paragraphs.get(link.anchor)
+    return f"《{document.title}》{place_in(document, section)}"
+
+
+def _quoted(index: LibraryIndex, address: str, quotation: LessonQuotation) -> str:
+    document = index.documents[quotation.document]
+    words = "".join(f"<p>{html_text(passage.text)}</p>" for passage in quotation.passages)
+    section = quotation.passages[0].section if quotation.passages else None
+    named = f"{citation(document)}，{place_in(document, section)}"
+    target = html_text(from_page(address, at(document_page(document.id), quotation.anchor)))
+    code = f' <code class="section-code">{section_code(document.id, section)}</code>' if section else ""
+    return (
+        f'\n\n<figure class="quotation"><blockquote>{words}</blockquote>'
+        f'<figcaption>——<a href="{target}">{html_text(named)}</a>{code}</figcaption></figure>\n\n'
+    )
