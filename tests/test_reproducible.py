@@ -1,0 +1,51 @@
+"""The same texts give the same bytes, whatever the machine, its clock and its languages, however many processes."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from policy_corpus.cli import main
+
+TEXTS = 45
+"""More than the build reads in one process."""
+
+
+def build(root: Path, jobs: int, **environment: str) -> None:
+    command = [sys.executable, "-m", "policy_corpus", "build", "--root", str(root), "--jobs", str(jobs)]
+    subprocess.run(command, check=True, capture_output=True, env=os.environ | environment)
+
+
+def tree(root: Path) -> dict[str, str]:
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for folder in ("docs", "site", "editorial")
+        for path in sorted((root / folder).rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_same_bytes_everywhere(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "别处的 文件夹" / "two"
+    assert CliRunner().invoke(main, ["init", str(one)]).exit_code == 0
+    for number in range(TEXTS):
+        text = (
+            f"关于第{number}号汛情的通知\n各区：\n"
+            "一、做到“三个到位”：一是责任到位；二是物资到位；三是人员到位。\n"
+            f"《汛情第{number - 1}号》照办。\n"
+        )
+        (one / f"source_texts/notice-{number}.txt").write_text(text, "utf-8")
+    (one / "editorial/concepts.yml").write_text("- {id: san-ge-dao-wei, name: 三个到位, kind: numeral}\n", "utf-8")
+    shutil.copytree(one, other)
+    build(one, 1, TZ="Asia/Shanghai", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    build(
+        other, 3, TZ="America/New_York", LC_ALL="C", PYTHONHASHSEED="2", PYTHONUTF8="0", SOURCE_DATE_EPOCH="1700000000"
+    )
+    assert tree(one) == tree(other)
+    before = tree(one)
+    build(one, 2)
+    assert tree(one) == before
