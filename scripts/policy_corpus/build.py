@@ -116,7 +116,7 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
             return Outcome(corpus, Published(0, 0, 0))
         published = _publish(settings, corpus)
         progress("生成网站", 0, 1)
-        build_site(settings, build_index(corpus.library), partial(_verify, corpus))
+        build_site(settings, build_index(corpus.library), partial(_verify, corpus, jobs))
         progress("生成网站", 1, 1)
     return Outcome(corpus, published)
 
@@ -139,7 +139,7 @@ def check(settings: Settings, progress: Progress, jobs: int = 1) -> Checked:
             found.append(_error(f"docs/{path}", "docs-outdated", "与 source_texts/ 和 editorial/ 不一致，请重新生成"))
     if settings.site_folder.is_dir():
         progress("检查网站", 0, 1)
-        found += laws.check_site(settings.site_folder, corpus.library, corpus.lock)
+        found += laws.check_site(settings.site_folder, corpus.library, corpus.lock, jobs)
         progress("检查网站", 1, 1)
     else:
         found.append(_error("site", "site-missing", "还没有生成网站，请先运行 policy-corpus build"))
@@ -165,8 +165,8 @@ def _is_checked(proposal: Proposal, document: Document, corpus: Corpus) -> bool:
     return False
 
 
-def _verify(corpus: Corpus, site: Path) -> Sequence[Diagnostic]:
-    return laws.check_site(site, corpus.library, corpus.lock)
+def _verify(corpus: Corpus, jobs: int, site: Path) -> Sequence[Diagnostic]:
+    return laws.check_site(site, corpus.library, corpus.lock, jobs)
 
 
 def _publish(settings: Settings, corpus: Corpus) -> Published:

@@ -5,9 +5,12 @@ Each check gives diagnostics of severity `error`, empty where the law holds. Not
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, normpath
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
@@ -26,6 +29,12 @@ _LOADING = (
     ("object", "data"),
 )
 """What a browser fetches by itself. A link a reader may follow is not among them."""
+
+_ENOUGH_FOR_PROCESSES = 200
+"""Below this many pages starting processes costs more than it saves."""
+
+Job = TypeVar("Job")
+Seen = TypeVar("Seen")
 
 _CSS_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)")
 
@@ -48,53 +57,127 @@ def check_text(document: Document) -> list[Diagnostic]:
     return found
 
 
-def check_site(site: Path, library: Library, addresses: Iterable[str]) -> list[Diagnostic]:
-    """Visible-text law, links, published addresses and outside requests of a built site."""
-    pages = {path.relative_to(site).as_posix(): _parsed(path) for path in sorted(site.rglob("*.html"))}
-    ids = {name: [element.get("id") for element in page.xpath("//*[@id]")] for name, page in pages.items()}
-    known_ids = {name: frozenset(names) for name, names in ids.items()}
-    found = []
-    for document in library.documents:
-        name = document_page(document.id)
-        if name not in pages:
-            found.append(_broken(name, "page-missing", "缺少文件页"))
-            continue
-        found += check_visible_text(document, pages[name])
-    for name, page in pages.items():
-        found += [_broken(name, "duplicate-id", f"id {one} 用了两次") for one in _repeated(ids[name])]
-        found += _check_links(name, page, site, known_ids)
-    known = {f"{name}#{one}" for name, names in ids.items() for one in names} | set(pages)
-    for before, now in library.moved:
-        # A moved page sends every fragment on to the page that holds the words now.
-        known |= {f"{document_page(before)}#{one}" for one in ids.get(document_page(now), ())}
-    found += [_broken(one, "address-dead", "已发布的地址在网站里不存在") for one in sorted(set(addresses) - known)]
+def check_site(site: Path, library: Library, addresses: Iterable[str], jobs: int = 1) -> list[Diagnostic]:
+    """Visible-text law, links, published addresses and outside requests of a built site.
+
+    Pages are read one at a time, by `jobs` processes; of each only its ids and links are kept.
+    """
+    files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    names = sorted(name for name in files if name.endswith(".html"))
+    documents = {document_page(document.id): _Lines.of(document) for document in library.documents}
+    found = [_broken(name, "page-missing", "缺少文件页") for name in documents if name not in files]
+    ids: dict[str, frozenset[str]] = {}
+    links: list[tuple[str, _Link]] = []
+    work = [(site / name, name, documents.get(name)) for name in names]
+    for name, seen in zip(names, _each(_look, work, jobs), strict=True):
+        ids[name] = seen.ids
+        found += seen.findings
+        links += ((name, link) for link in seen.links if not _is_there(link, files, ids))
+    for name, link in links:
+        if link.page not in files:
+            found.append(_broken(name, "link-dead", f"链接没有去处：{link.address}"))
+        elif link.fragment not in ids.get(link.page, {link.fragment}):
+            found.append(_broken(name, "link-dead", f"页面里没有这个地址：{link.address}"))
+    found += [_broken(one, "address-dead", "已发布的地址在网站里不存在") for one in _dead(addresses, library, ids)]
     for path in sorted(site.rglob("*.css")):
         found += _check_style(path.relative_to(site).as_posix(), path.read_text("utf-8"))
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What a document's page must show: its lines by their anchors, in order, and its sections' anchors."""
+
+    lines: tuple[tuple[str, str], ...]
+    sections: tuple[str, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> "_Lines":
+        return cls(
+            tuple((paragraph.anchor, paragraph.span.of(document.text)) for paragraph in document.paragraphs),
+            tuple(section.anchor for section in document.sections),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A link inside the site: `page` relative to its root, `fragment` empty where there is none, as it was written."""
+
+    page: str
+    fragment: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was found on one page, and what has to be compared with others."""
+
+    ids: frozenset[str]
+    links: tuple[_Link, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def _each(work: Callable[[Job], Seen], jobs: Sequence[Job], processes: int) -> Iterator[Seen]:
+    if processes > 1 and len(jobs) >= _ENOUGH_FOR_PROCESSES:
+        with ProcessPoolExecutor(processes) as pool:
+            yield from pool.map(work, jobs, chunksize=16)
+    else:
+        yield from map(work, jobs)
+
+
+def _look(job: tuple[Path, str, _Lines | None]) -> _Seen:
+    path, name, lines = job
+    page = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    ids = [element.get("id", "") for element in page.xpath("//*[@id]")]
+    found = [_broken(name, "duplicate-id", f"id {one} 用了两次") for one in _repeated(ids)]
+    if lines is not None:
+        found += _check_lines(name, lines, page)
+    found += _check_loading(name, page)
+    return _Seen(frozenset(ids), tuple(_links(name, page)), tuple(found))
+
+
+def _is_there(link: _Link, files: frozenset[str], ids: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a link is surely right by the pages read so far; the others are looked at again when all are."""
+    return link.page in files and (not link.fragment or link.fragment in ids.get(link.page, ()))
+
+
+def _dead(addresses: Iterable[str], library: Library, ids: Mapping[str, frozenset[str]]) -> list[str]:
+    # A moved page sends every fragment on to the page that holds the words now.
+    now = {document_page(before): document_page(after) for before, after in library.moved}
+    dead = []
+    for address in sorted(set(addresses)):
+        page, _, fragment = address.partition("#")
+        if page not in ids or (fragment and fragment not in ids[page] | ids.get(now.get(page, ""), frozenset())):
+            dead.append(address)
+    return dead
+
+
 def check_visible_text(document: Document, page: html.HtmlElement) -> list[Diagnostic]:
     """Visible-text law: every line once, in order, in the block with its anchor, and nothing else in there."""
-    name = document_page(document.id)
-    wanted = {str(paragraph.anchor): paragraph.span.of(document.text) for paragraph in document.paragraphs}
-    blocks = [element for element in page.xpath("//*[@id]") if element.get("id") in wanted]
+    return _check_lines(document_page(document.id), _Lines.of(document), page)
+
+
+def _check_lines(name: str, lines: _Lines, page: html.HtmlElement) -> list[Diagnostic]:
+    wanted = dict(lines.lines)
+    elements = page.xpath("//*[@id]")
+    blocks = [element for element in elements if element.get("id") in wanted]
     found = []
     if [block.get("id") for block in blocks] != list(wanted):
         found.append(_broken(name, "visible-text-law", "段落不全、重复或次序不对"))
     for block in blocks:
         shown = "".join(_text_of(block))
-        line = wanted[block.get("id")]
+        line = wanted[block.get("id", "")]
         if shown != line:
             at = next(
                 (n for n, (a, b) in enumerate(zip(shown, line, strict=False)) if a != b), min(len(shown), len(line))
             )
             seen = f"页面作“{shown[at : at + 20]}”，文字作“{line[at : at + 20]}”"
             found.append(_broken(f"{name}#{block.get('id')}", "visible-text-law", f"第 {at + 1} 字起不同：{seen}"))
-    present = {element.get("id") for element in page.xpath("//*[@id]")}
+    present = {element.get("id") for element in elements}
     found += [
-        _broken(f"{name}#{section.anchor}", "anchor-law", "章节没有自己的地址")
-        for section in document.sections
-        if section.anchor not in present
+        _broken(f"{name}#{anchor}", "anchor-law", "章节没有自己的地址")
+        for anchor in lines.sections
+        if anchor not in present
     ]
     return found
 
@@ -108,7 +191,8 @@ def _text_of(element: html.HtmlElement) -> Iterator[str]:
             yield child.tail or ""
 
 
-def _check_links(name: str, page: html.HtmlElement, site: Path, ids: Mapping[str, frozenset[str]]) -> list[Diagnostic]:
+def _check_loading(name: str, page: html.HtmlElement) -> list[Diagnostic]:
+    """No outside request, and the policy that forbids any."""
     found = []
     for tag, attribute in _LOADING:
         for element in page.iter(tag):
@@ -116,33 +200,33 @@ def _check_links(name: str, page: html.HtmlElement, site: Path, ids: Mapping[str
             if address and (urlsplit(address).netloc or urlsplit(address).scheme not in {"", "data"}):
                 found.append(_broken(name, "outside-request", f"<{tag}> 指向网站之外：{address}"))
     styles = [style.text or "" for style in page.iter("style")] + [
-        one.get("style") for one in page.xpath("//*[@style]")
+        one.get("style", "") for one in page.xpath("//*[@style]")
     ]
     found += [finding for style in styles for finding in _check_style(name, style)]
     if page.xpath("count(//meta[@http-equiv='Content-Security-Policy'])") != 1:
         found.append(_broken(name, "policy-missing", "缺少内容安全策略"))
-    for element in page.xpath("//*[@href or @src]"):
-        address = element.get("href") or element.get("src") or ""
+    return found
+
+
+def _links(name: str, page: html.HtmlElement) -> Iterator[_Link]:
+    """Give each link that stays in the site, once."""
+    folder = dirname(name)
+    written = dict.fromkeys(
+        element.get("href") or element.get("src") or "" for element in page.xpath("//*[@href or @src]")
+    )
+    for address in written:
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or not address:
             continue
         path = unquote(parts.path)
-        target = normpath(str(PurePosixPath(dirname(name)) / path)) if path else name
-        if target.startswith("..") or not (site / target).exists():
-            found.append(_broken(name, "link-dead", f"链接没有去处：{address}"))
-        elif parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]:
-            found.append(_broken(name, "link-dead", f"页面里没有这个地址：{address}"))
-    return found
+        target = normpath(str(PurePosixPath(folder) / path)) if path else name
+        yield _Link(target, unquote(parts.fragment), address)
 
 
 def _check_style(name: str, style: str) -> list[Diagnostic]:
     addresses = [first or second for first, second in _CSS_URL.findall(style)]
     outside = [one for one in addresses if one.startswith(("http:", "https:", "//"))]
     return [_broken(name, "outside-request", f"样式指向网站之外：{one}") for one in outside]
-
-
-def _parsed(path: Path) -> html.HtmlElement:
-    return html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
 
 
 def _repeated(names: Iterable[str]) -> list[str]:
