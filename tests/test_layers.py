@@ -13,6 +13,7 @@ LAYERS = [
     {"model"},
     {"paths", "terms", "yaml_files"},
     {"settings", "sidecar"},
+    {"render"},
     {
         "sources",
         "clean",

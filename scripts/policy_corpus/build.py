@@ -116,7 +116,7 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
             return Outcome(corpus, Published(0, 0, 0))
         published = _publish(settings, corpus)
         progress("生成网站", 0, 1)
-        build_site(settings, build_index(corpus.library), partial(_verify, corpus, jobs))
+        build_site(settings, build_index(corpus.library), partial(_verify, corpus, jobs), jobs)
         progress("生成网站", 1, 1)
     return Outcome(corpus, published)
 
@@ -165,8 +165,8 @@ def _is_checked(proposal: Proposal, document: Document, corpus: Corpus) -> bool:
     return False
 
 
-def _verify(corpus: Corpus, jobs: int, site: Path) -> Sequence[Diagnostic]:
-    return laws.check_site(site, corpus.library, corpus.lock, jobs)
+def _verify(corpus: Corpus, jobs: int, site: Path, unchanged: frozenset[str]) -> Sequence[Diagnostic]:
+    return laws.check_site(site, corpus.library, corpus.lock, jobs, unchanged)
 
 
 def _publish(settings: Settings, corpus: Corpus) -> Published:

@@ -30,6 +30,9 @@ _LOADING = (
 )
 """What a browser fetches by itself. A link a reader may follow is not among them."""
 
+_OWN_PART = "page-"
+"""What the ids begin with of the parts of a document's page that are not its text."""
+
 _ENOUGH_FOR_PROCESSES = 200
 """Below this many pages starting processes costs more than it saves."""
 
@@ -57,18 +60,25 @@ def check_text(document: Document) -> list[Diagnostic]:
     return found
 
 
-def check_site(site: Path, library: Library, addresses: Iterable[str], jobs: int = 1) -> list[Diagnostic]:
+def check_site(
+    site: Path,
+    library: Library,
+    addresses: Iterable[str],
+    jobs: int = 1,
+    unchanged: frozenset[str] = frozenset(),
+) -> list[Diagnostic]:
     """Visible-text law, links, published addresses and outside requests of a built site.
 
-    Pages are read one at a time, by `jobs` processes; of each only its ids and links are kept.
+    Pages are read one at a time, by `jobs` processes; of each only its ids and links are kept. `unchanged` pages, which
+    an earlier build has checked, are not read again: of a document's page it is known which addresses it holds.
     """
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    names = sorted(name for name in files if name.endswith(".html"))
-    documents = {document_page(document.id): _Lines.of(document) for document in library.documents}
+    names = sorted(name for name in files - unchanged if name.endswith(".html"))
+    documents = {document_page(document.id): document for document in library.documents}
     found = [_broken(name, "page-missing", "缺少文件页") for name in documents if name not in files]
-    ids: dict[str, frozenset[str]] = {}
+    ids = {name: _known_ids(documents.get(name)) for name in unchanged & files}
     links: list[tuple[str, _Link]] = []
-    work = [(site / name, name, documents.get(name)) for name in names]
+    work = [(site / name, name, _Lines.of(documents[name]) if name in documents else None) for name in names]
     for name, seen in zip(names, _each(_look, work, jobs), strict=True):
         ids[name] = seen.ids
         found += seen.findings
@@ -76,12 +86,22 @@ def check_site(site: Path, library: Library, addresses: Iterable[str], jobs: int
     for name, link in links:
         if link.page not in files:
             found.append(_broken(name, "link-dead", f"链接没有去处：{link.address}"))
+        elif link.page in unchanged and (not ids[link.page] or link.fragment.startswith(_OWN_PART)):
+            continue
         elif link.fragment not in ids.get(link.page, {link.fragment}):
             found.append(_broken(name, "link-dead", f"页面里没有这个地址：{link.address}"))
     found += [_broken(one, "address-dead", "已发布的地址在网站里不存在") for one in _dead(addresses, library, ids)]
     for path in sorted(site.rglob("*.css")):
         found += _check_style(path.relative_to(site).as_posix(), path.read_text("utf-8"))
     return found
+
+
+def _known_ids(document: Document | None) -> frozenset[str]:
+    """Give the addresses that a page known to be right holds; none for a page that is no document's."""
+    if document is None:
+        return frozenset()
+    groups = (document.sections, document.paragraphs, document.items)
+    return frozenset(one.anchor for group in groups for one in group) | {alias for alias, _ in document.aliases}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +167,9 @@ def _dead(addresses: Iterable[str], library: Library, ids: Mapping[str, frozense
     dead = []
     for address in sorted(set(addresses)):
         page, _, fragment = address.partition("#")
-        if page not in ids or (fragment and fragment not in ids[page] | ids.get(now.get(page, ""), frozenset())):
+        held = ids.get(page)
+        sent_on = ids.get(now.get(page, ""), frozenset())
+        if held is None or (fragment and held and fragment not in held and fragment not in sent_on):
             dead.append(address)
     return dead
 

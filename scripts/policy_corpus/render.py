@@ -1,0 +1,238 @@
+"""From Markdown to HTML: which pages are made anew, and MkDocs running on them, in parts and in parallel.
+
+A page of this site depends on its own Markdown and on what all pages share: settings, theme, the navigation's pages.
+So a page whose Markdown is as it was is taken from the last site, byte for byte. MkDocs alone decides how a page looks;
+what is told to it here is only which pages to leave out of a run.
+"""
+
+import json
+import logging
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as run_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files, InclusionLevel
+
+from policy_corpus.errors import PublishError
+from policy_corpus.settings import Settings
+
+_RECORD = Path(".cache/rendered.json")
+"""What the site of the last build was made from: a key of what pages share, and two fingerprints of each page."""
+
+_UNUSED = ("sitemap.xml", "sitemap.xml.gz", "404.html")
+"""What MkDocs writes for web servers: a day of the build, addresses from a server's root; neither works in a folder."""
+
+_PART = 2_000
+"""Pages of one run: MkDocs keeps all pages of a run in memory."""
+
+_SHARED_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A site without what is added to it later.
+
+    `changed` are the pages made anew, `unchanged` those taken from the last site, both relative to the site, sorted.
+    `record` is to be kept with `remember` once the site stands in its place.
+    """
+
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    record: str
+
+
+def render(settings: Settings, folder: Path, jobs: int = 1) -> Rendered:
+    """Make the pages of `docs/` in `folder`, which is made here.
+
+    Raises:
+        PublishError: MkDocs found fault; what it told is in the message.
+
+    """
+    sources = {path.relative_to(settings.docs_folder).as_posix(): _digest(path) for path in _markdown(settings)}
+    shared = _shared_by_all(settings)
+    reused = _reusable(settings, shared, sources)
+    anew = sorted(set(sources) - set(reused))
+    parts = _parts(anew, jobs)
+    work = partial(_render_part, settings.mkdocs_file, folder)
+    if len(parts) > 1 and jobs > 1:
+        with ProcessPoolExecutor(jobs) as pool:
+            told = [one for messages in pool.map(work, range(len(parts)), parts) for one in messages]
+    else:
+        told = [one for number, part in enumerate(parts) for one in work(number, part)]
+    if told:
+        lines = "\n".join(f"  {message}" for message in dict.fromkeys(told))
+        raise PublishError(f"MkDocs 未能生成网站，旧网站保持不变：\n{lines}")
+    _gather(folder, parts)
+    for name in reused:
+        _take(settings.site_folder / _page(name), folder / _page(name))
+    record = {
+        "shared": shared,
+        "pages": {name: [sources[name], _digest(folder / _page(name))] for name in sorted(sources)},
+    }
+    pages = tuple(_page(name) for name in anew), tuple(_page(name) for name in reused)
+    return Rendered(*pages, json.dumps(record, ensure_ascii=False))
+
+
+def remember(settings: Settings, rendered: Rendered) -> None:
+    """Keep what the site was made from, for the next build; a lost record only costs that build its time."""
+    try:
+        (settings.root / _RECORD).parent.mkdir(exist_ok=True)
+        (settings.root / _RECORD).write_text(rendered.record, "utf-8")
+    except OSError:
+        (settings.root / _RECORD).unlink(missing_ok=True)
+
+
+def _markdown(settings: Settings) -> Iterable[Path]:
+    return (path for path in settings.docs_folder.rglob("*.md") if path.is_file())
+
+
+def _page(markdown: str) -> str:
+    return markdown.removesuffix(".md") + ".html"
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _shared_by_all(settings: Settings) -> str:
+    """Give one key for everything that can change a page without changing its Markdown."""
+    named = [settings.mkdocs_file, *sorted((settings.root / "overrides").rglob("*.html"))]
+    known = [f"{package} {version(package)}" for package in _SHARED_PACKAGES]
+    known += [f"{path.relative_to(settings.root).as_posix()} {_digest(path)}" for path in named]
+    known += [f"{name} {_titled(settings.docs_folder / name)}" for name in _navigation(settings)]
+    return sha256("\n".join(known).encode()).hexdigest()
+
+
+def _titled(page: Path) -> str:
+    """Give what the navigation may know of a page: its front matter, or all of a page that has none."""
+    text = page.read_text("utf-8", errors="replace") if page.is_file() else ""
+    return text.split("\n---", 1)[0] if text.startswith("---") else text
+
+
+def _navigation(settings: Settings) -> list[str]:
+    return sorted(_flat(load_config(str(settings.mkdocs_file)).nav))
+
+
+def _reusable(settings: Settings, shared: str, sources: dict[str, str]) -> list[str]:
+    """Name the Markdown files whose pages of the last site are what a run would make, sorted."""
+    try:
+        record = json.loads((settings.root / _RECORD).read_text("utf-8"))
+        if record["shared"] != shared:
+            return []
+        before = {name: (markdown, page) for name, (markdown, page) in record["pages"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+    always = set(_navigation(settings))
+    return sorted(
+        name
+        for name, digest in sources.items()
+        if name in before
+        and name not in always
+        and before[name][0] == digest
+        # Somebody may have touched the site since.
+        and (settings.site_folder / _page(name)).is_file()
+        and _digest(settings.site_folder / _page(name)) == before[name][1]
+    )
+
+
+def _parts(names: Sequence[str], jobs: int) -> list[list[str]]:
+    """Divide the pages so that each part has its share of every kind of page."""
+    count = 1 if len(names) <= _PART // 10 else max(jobs, -(-len(names) // _PART))
+    return [list(names[start::count]) for start in range(count)]
+
+
+def _render_part(mkdocs_file: Path, folder: Path, number: int, names: Sequence[str]) -> list[str]:
+    """Run MkDocs on some pages, into a folder of their own; the first part brings the files that are no pages."""
+    messages = _Messages()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(messages)
+    logger.propagate = False
+    # MkDocs stamps pages with the day of the build unless told otherwise.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    try:
+        config = load_config(str(mkdocs_file), site_dir=str(_folder_of(folder, number)))
+        config.plugins["policy-corpus-part"] = _Part(frozenset(names), has_files=number == 0)
+        run_mkdocs(config)
+    except (Exception, SystemExit) as problem:  # noqa: BLE001  # whatever stops MkDocs is told to the editor
+        return messages.told or [str(problem)]
+    finally:
+        logger.removeHandler(messages)
+    return []
+
+
+class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs leaves it half typed; it has no settings
+    """Leaves the pages of other parts, and of the last site, out of a run; links to them are still known."""
+
+    def __init__(self, names: frozenset[str], *, has_files: bool) -> None:
+        super().__init__()
+        self._names = names
+        self._has_files = has_files
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """MkDocs asks: which files take part."""
+        always = set(_flat(config.nav))
+        for file in files:
+            if file.is_documentation_page():
+                is_left_out = file.src_uri not in self._names and file.src_uri not in always
+            else:
+                is_left_out = not self._has_files
+            if is_left_out:
+                file.inclusion = InclusionLevel.EXCLUDED
+        return files
+
+
+def _flat(value: Any) -> Iterable[str]:
+    """Give the pages of a navigation, however it is nested."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _flat(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _flat(one)
+
+
+def _folder_of(folder: Path, number: int) -> Path:
+    return folder if number == 0 else folder.with_name(f"{folder.name}-{number}")
+
+
+def _gather(folder: Path, parts: Sequence[Sequence[str]]) -> None:
+    for number, names in enumerate(parts[1:], 1):
+        for name in names:
+            _take(_folder_of(folder, number) / _page(name), folder / _page(name))
+        shutil.rmtree(_folder_of(folder, number))
+    for name in _UNUSED:
+        (folder / name).unlink(missing_ok=True)
+
+
+def _take(page: Path, target: Path) -> None:
+    """Put a page that nothing will change any more in another place too."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    try:
+        os.link(page, target)
+    except OSError:
+        shutil.copyfile(page, target)
+
+
+class _Messages(logging.Handler):
+    """Keeps what MkDocs warns of, for the error message."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())

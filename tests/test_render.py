@@ -1,0 +1,111 @@
+"""Pages of the last site are taken where nothing changed, and are the very pages a whole run would make."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from policy_corpus import render as rendering
+from policy_corpus.cli import main
+from policy_corpus.errors import PublishError
+from policy_corpus.render import Rendered, render
+from policy_corpus.settings import read_settings
+
+
+def text(number: int, more: str = "") -> str:
+    return f"关于第{number}号汛情的通知\n各区：\n一、压实责任\n见《关于第{number - 1}号汛情的通知》。\n{more}"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    root = tmp_path / "corpus"
+    assert CliRunner().invoke(main, ["init", str(root)]).exit_code == 0
+    for number in range(1, 6):
+        (root / f"source_texts/notice-{number}.txt").write_text(text(number), "utf-8")
+    build(root)
+    return root
+
+
+def build(root: Path) -> None:
+    result = CliRunner().invoke(main, ["build", "--root", str(root)])
+    assert result.exit_code == 0, result.output
+
+
+def again(root: Path) -> Rendered:
+    folder = root / ".site-test"
+    try:
+        return render(read_settings(root), folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def documents(rendered: Rendered) -> set[str]:
+    return {name for name in rendered.changed if name.startswith("documents/notice")}
+
+
+def test_only_pages_whose_markdown_changed_are_made_anew(corpus: Path) -> None:
+    assert documents(again(corpus)) == set()
+    (corpus / "source_texts/notice-3.txt").write_text(text(3, "二、强化值守\n"), "utf-8")
+    CliRunner().invoke(main, ["convert", "--root", str(corpus)])
+    assert documents(again(corpus)) == {"documents/notice-3.html"}
+    build(corpus)
+    kept = tree(corpus / "site")
+    shutil.rmtree(corpus / "site")
+    shutil.rmtree(corpus / ".cache")
+    build(corpus)
+    assert tree(corpus / "site") == kept
+
+
+@pytest.mark.parametrize("what", ["mkdocs.yml", "overrides/main.html", "docs/guide.md"])
+def test_what_all_pages_share_makes_all_anew(corpus: Path, what: str) -> None:
+    file = corpus / what
+    changed = {
+        "mkdocs.yml": file.read_text("utf-8").replace("site_name: ", "site_name: 新的"),
+        "overrides/main.html": file.read_text("utf-8") + "<!-- -->",
+        "docs/guide.md": "---\ntitle: 说明书\n---\n# 说明书\n",
+    }[what]
+    file.write_text(changed, "utf-8")
+    assert len(documents(again(corpus))) == 5
+
+
+def test_a_touched_site_is_not_trusted(corpus: Path) -> None:
+    page = corpus / "site/documents/notice-2.html"
+    before = page.read_bytes()
+    page.write_bytes(b"<p>touched</p>")
+    assert documents(again(corpus)) == {"documents/notice-2.html"}
+    build(corpus)
+    assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize("record", ["", "{}", "[]", '{"shared": 1, "pages": {}}', '{"pages": [1]}'])
+def test_a_broken_record_costs_time_only(corpus: Path, record: str) -> None:
+    before = tree(corpus / "site")
+    (corpus / ".cache/rendered.json").write_text(record, "utf-8")
+    assert len(documents(again(corpus))) == 5
+    build(corpus)
+    assert tree(corpus / "site") == before
+
+
+def test_in_parts_the_site_is_the_same(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(corpus / "site")
+    shutil.rmtree(corpus / ".cache")
+    monkeypatch.setattr(rendering, "_PART", 5)
+    build(corpus)
+    assert tree(corpus / "site") == before
+    assert not list(corpus.glob(".site-*"))
+
+
+def test_what_mkdocs_finds_wrong_is_told(corpus: Path) -> None:
+    (corpus / "docs/own.md").write_text("[去](nowhere.md)\n", "utf-8")
+    with pytest.raises(PublishError, match=r"nowhere\.md"):
+        again(corpus)
