@@ -1,7 +1,7 @@
 """A published address never dies and never moves to other words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policy_corpus.clean import clean
@@ -9,6 +9,7 @@ from policy_corpus.errors import PermalinkError
 from policy_corpus.model import Document, Library, SourceText
 from policy_corpus.parse import parse
 from policy_corpus.permalinks import Lock, by_page, parse_lock, renew_lock, settle, write_lock
+from policy_corpus.permalinks.fingerprint import fold
 from policy_corpus.sidecar import Sidecar
 
 TEXT = """在会上的讲话
@@ -219,3 +220,130 @@ def test_no_insertion_anywhere_moves_a_published_address(lines: list[str], data:
     found = {one.anchor: one.heading for one in after.sections}
     for anchor, heading in headings.items():
         assert found.get(anchor) == heading or heading in new[homes[anchor]]
+
+
+OPENINGS = st.sampled_from(
+    [
+        "一、",
+        "二、",
+        "三、",
+        "（一）",
+        "（二）",
+        "1.",
+        "2.",
+        "（1）",
+        "①",
+        "1.1 ",
+        "2.1 ",
+        "第一章 ",
+        "第一条 ",
+        "第二条 ",
+        "第三条 ",
+        "案例一：",
+        "案例二：",
+        "第一，",
+        "附件1：",
+        "附件2：",
+        "一是",
+        "",
+        "",
+    ]
+)
+BODIES = st.sampled_from(
+    [
+        "加强组织领导",
+        "明确职责分工。要逐级落实到人。",
+        "排查风险隐患；",
+        "要求：一是全覆盖；二是零容忍；三是重实效。",
+        "做到（1）学原文；（2）悟原理。",
+        "前款规定的情形，依照第二条执行。",
+        "开展宣传教育，提高群众防灾避险意识和自救互救能力。",
+        "2022年5月20日",
+        "整改情况：已完成整改。",
+    ]
+)
+NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
+
+
+def named(lines: list[tuple[str, str]]) -> list[str]:
+    """Give every line a word of its own: equal lines may trade their addresses."""
+    return [f"{opening}{name}处{body}" for name, (opening, body) in zip(NAMES, lines, strict=False)]
+
+
+ANY_LINES = st.lists(st.tuples(OPENINGS, BODIES), min_size=1, max_size=len(NAMES)).map(named)
+
+
+def everything(document: Document) -> dict[str, tuple[str, str]]:
+    """Give what each address leads to: its words, the whole paragraph for an alias, and the text from there on."""
+    lines = {str(one.anchor): one.span for one in document.paragraphs}
+    starts = {one.span.start: one.span for one in document.paragraphs}
+    found = {str(alias): lines[home] for alias, home in document.aliases}
+    found |= {str(one.anchor): starts[one.span.start] for one in document.sections}
+    found |= lines | {str(one.anchor): one.span for one in document.items}
+    return {name: (fold(span.of(document.text)), fold(document.text[span.start :])) for name, span in found.items()}
+
+
+def leads_to(words: str, place: tuple[str, str]) -> bool:
+    """Tell whether words begin at a place; they may go on behind it where a paragraph was split."""
+    own, onward = place
+    return not words or 0 <= onward.find(words) < len(own)
+
+
+@given(ANY_LINES, st.data())
+def test_whatever_an_editor_does_no_address_leads_to_other_words(lines: list[str], data: st.DataObject) -> None:
+    before = document_of("\n".join(["关于工作的通知", *lines]), {})
+    lock = lock_of(before)
+    changed = list(lines)
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(changed)))
+        what = data.draw(st.sampled_from(["insert", "delete", "move", "join", "split"]))
+        if what == "insert" or not changed:
+            changed.insert(at, data.draw(OPENINGS) + "谁也没有见过的一段新话。")
+        elif what == "delete":
+            del changed[at % len(changed)]
+        elif what == "move":
+            changed.insert(at, changed.pop(data.draw(st.integers(0, len(changed) - 1))))
+        elif what == "join" and len(changed) > 1:
+            at %= len(changed) - 1
+            changed[at : at + 2] = ["".join(changed[at : at + 2])]
+        else:
+            line = changed[at % len(changed)]
+            changed[at % len(changed) : at % len(changed) + 1] = [line[: len(line) // 2], line[len(line) // 2 :]]
+    after = document_of("\n".join(["关于工作的通知", *changed]), lock)
+    try:
+        renewed_lock = renewed(lock, after)
+    except PermalinkError:
+        return  # the build stops: some words are gone
+    now = everything(after)
+    for address, mark in lock.items():
+        anchor = address.partition("#")[2]
+        if anchor:
+            assert leads_to(mark.head, now[anchor]) or mark.is_like(now[anchor][0])
+    again = document_of("\n".join(["关于工作的通知", *changed]), renewed_lock)
+    assert again == after
+
+
+@example(
+    [
+        "一、甲处明确职责分工。要逐级落实到人。",
+        "第一章 乙处明确职责分工。要逐级落实到人。",
+        "第一条 丙处",
+        "第一条 丁处",
+    ],
+    0,
+    "第一条 谁也没有见过的一段新话。",
+)  # the line makes a law of the notice: the first heading is none any more, and the next is much like it
+@given(ANY_LINES, st.integers(0, 14), st.tuples(OPENINGS, st.just("谁也没有见过的一段新话。")).map("".join))
+def test_inserting_any_line_anywhere_keeps_every_address_on_its_words(lines: list[str], at: int, added: str) -> None:
+    before = document_of("\n".join(["关于工作的通知", *lines]), {})
+    after = settles(lock_of(before), "\n".join(["关于工作的通知", *lines[:at], added, *lines[at:]]))
+    now = everything(after)
+    for anchor, (words, _) in everything(before).items():
+        assert leads_to(words[:6].lstrip("0123456789一二三"), now[anchor])
+
+
+def test_a_heading_that_takes_its_text_on_its_line_keeps_its_address() -> None:
+    text = "关于工作的通知\n一、提高认识\n各级要克服麻痹思想，切实增强责任感。\n二、压实责任\n要到人。"
+    document = settles(lock_of(document_of(text, {})), text.replace("提高认识\n", "提高认识。"))
+    assert [one.anchor for one in document.sections if one.heading == "提高认识"] == ["s1"]
+    assert dict(document.aliases)["p3"] == "p2"

@@ -54,6 +54,12 @@ class TopicError(FileError):
     """`editorial/topics.yml` is not of the right form, names one id twice, or names a concept that is not there."""
 
 
+class UnknownCandidateError(PolicyCorpusError):
+    """An editor chose a candidate concept that is not among those proposed."""
+
+    exit_code = 2
+
+
 class CorrectionError(FileError):
     """`editorial/corrections.yml` is not of the right form, or an entry fits no place or several."""
 

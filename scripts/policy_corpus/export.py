@@ -77,6 +77,7 @@ def record_of(document: Document, library: Library) -> dict[str, Any]:
             {"rules": list(edit.rules), **_offsets(edit.span), "before": edit.before, "after": edit.after}
             for edit in document.edits
         ],
+        "aliases": [{"anchor": alias, "paragraph": home} for alias, home in document.aliases],
     }
 
 

@@ -17,6 +17,9 @@ DocumentId = NewType("DocumentId", str)
 ConceptId = NewType("ConceptId", str)
 """Pinyin slug; `concepts/<id>.html` on the site."""
 
+TopicId = NewType("TopicId", str)
+"""Pinyin slug; `topics/<id>.html` on the site."""
+
 Anchor = NewType("Anchor", str)
 """Fragment inside a document page: `s2-1`, `p14`, `p14-i3`, `a12`."""
 
@@ -231,7 +234,8 @@ class Document:
     `title` is the document's name even where no line of `text` is its title; `has_title_line` tells which. `sections`
     are in document order, `paragraphs` are all lines of `text` in order. `aliases` are further addresses, each with
     the paragraph it leads to: clauses and items of a law (`a12-2-3`), and old published anchors whose words stand there
-    now. `evidence` gives the metadata, `title` among them, that lines of `text` state, each with the span that states
+    now. `clauses` gives the paragraphs of a law's articles, each with its place in its article (`第二款第（三）项`).
+    `evidence` gives the metadata, `title` among them, that lines of `text` state, each with the span that states
     it, in order of place.
     """
 
@@ -252,6 +256,7 @@ class Document:
     topics: tuple[str, ...] = ()
     evidence: tuple[tuple[str, Span], ...] = ()
     aliases: tuple[tuple[Anchor, Anchor], ...] = ()
+    clauses: tuple[tuple[Anchor, str], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -293,7 +298,8 @@ class Member:
 class MemberList:
     """The members of a concept as one place gives them.
 
-    `form` says how they were found (`items`, `headings`, `parallel-before`, `parallel-after`, `editor`), `count` is the
+    `form` says how they were found (`items`, `headings`, `parallel-before`, `parallel-after`, `parts`: one row for each
+    part of 四化三体系双基, one phrase for each number of 1+3+9, `editor`), `count` is the
     number the concept's name states. `source` names the official source of an editor's list, otherwise it is `None`.
     """
 
@@ -392,11 +398,76 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicSection:
+    """A section that belongs to a topic: `count` is how often its heading and own paragraphs name the topic.
+
+    `passage` is the first sentence of its body that names the topic, else the line of its heading.
+    """
+
+    section: Anchor
+    count: int
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """How often a document names one thing, and the paragraph of the first time; 0 and `None` where it never does."""
+
+    count: int
+    paragraph: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDocument:
+    """What one document has of a topic: its sections in order, and counts of each of `Topic.concepts`, then of words.
+
+    Of many sections those that name the topic most are kept; `section_count` counts all. `is_about` tells whether the
+    document is filed under the topic (`Document.topics`).
+    """
+
+    document: DocumentId
+    sections: tuple[TopicSection, ...]
+    counts: tuple[TopicCount, ...]
+    section_count: int
+    is_about: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """专题: one entry of `editorial/topics.yml` with what the corpus says about it.
+
+    `concepts` are those of the entry that the library has, in its order. `introduction` is an editor's text, `None`
+    where the entry gives none; `introduction_source` names the official source it restates, `passages` the places of
+    the corpus that open the page. `statements` are the chosen sentences (关键表述) and `documents` the documents with a
+    section of the topic, both by date, then by id and place; of many documents those that name it most are kept, and
+    `document_count` counts all. `related` are topics that share concepts, most shared
+    first. `questions` come from an editor alone; `reviewed` tells whether a person has reviewed the editor's words.
+    """
+
+    id: TopicId
+    name: str
+    aliases: tuple[str, ...] = ()
+    concepts: tuple[ConceptId, ...] = ()
+    words: tuple[str, ...] = ()
+    introduction: str | None = None
+    introduction_source: str | None = None
+    passages: tuple[Passage, ...] = ()
+    questions: tuple[str, ...] = ()
+    reviewed: bool = False
+    pinyin: str = ""
+    statements: tuple[Passage, ...] = ()
+    documents: tuple[TopicDocument, ...] = ()
+    document_count: int = 0
+    related: tuple[TopicId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """The whole corpus, linked.
 
     Documents are sorted by id, concepts by pinyin, mentions and citations by document and place. `moved` pairs the id a
-    document was published under before with its id now, sorted. Lessons are sorted by name.
+    document was published under before with its id now, sorted. Lessons are sorted by name; topics stand
+    in the editor's order.
     """
 
     documents: tuple[Document, ...]
@@ -405,6 +476,7 @@ class Library:
     citations: tuple[Citation, ...] = ()
     moved: tuple[tuple[DocumentId, DocumentId], ...] = ()
     lessons: tuple[Lesson, ...] = ()
+    topics: tuple[Topic, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

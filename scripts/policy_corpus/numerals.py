@@ -37,3 +37,12 @@ def value_of(numeral: str) -> int | None:
         else:
             pending = DIGITS[character]
     return total + (pending or 0)
+
+
+def written(number: int) -> str:
+    """Write a number from 1 to 99 as a law counts its clauses: `三`, `十二`, `二十`; others in digits."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    digits = "零一二三四五六七八九"
+    return ("" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones else "")

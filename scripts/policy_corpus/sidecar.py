@@ -41,6 +41,8 @@ class Sidecar(Entry):
     legal_status: Literal["现行有效", "已修改", "已废止", "unknown"] | None = None
     topics: tuple[str, ...] = ()
     publish: bool = True
+    concepts: bool = True
+    """`false`: no concept is looked for in this text."""
     accepted: tuple[str, ...] = ()
     """Codes of findings on this text that an editor has looked at and lets stand."""
 

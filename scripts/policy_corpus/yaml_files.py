@@ -48,7 +48,7 @@ def parse_yaml(text: str, form: type[Form], *, error: type[FileError], shown: Pu
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise error(shown, "合法的 YAML", problem.problem or "无法读取", example, line, column) from problem
+        raise error(shown, "合法的 YAML", _in_chinese(problem.problem), example, line, column) from problem
     except yaml.YAMLError as problem:
         raise error(shown, "合法的 YAML", str(problem), example, 1, 1) from problem
     adapter = TypeAdapter(form)
@@ -144,6 +144,26 @@ _EXPECTED = {
 }
 
 
+_MALFORMED = (
+    ("expected ',' or ']'", "方括号 [ ] 没有写完，或其中少了逗号"),
+    ("expected ',' or '}'", "花括号 { } 没有写完，或其中少了逗号"),
+    ("mapping values are not allowed", "这里不该有冒号：缩进不齐，或文字里有“: ”而没有加引号"),
+    ("could not find expected ':'", "这一行缺少冒号：键的后面写英文冒号和一个空格"),
+    ("found character '\\t'", "用了制表符（Tab）缩进，请改用空格"),
+    ("that cannot start any token", "文字以 YAML 的记号（如 @ ` % [ {）开头，请加引号"),
+    ("found undefined alias", "文字以 * 开头，请加引号"),
+    ("expected alphabetic or numeric character", "文字以 * 或 & 开头，请加引号"),
+    ("found unexpected end of stream", "引号没有写完"),
+    ("found unknown escape character", "双引号里的反斜杠 \\ 不成转义，请改用单引号"),
+    ("expected <block end>", "缩进不齐：同一条里的键要左边对齐"),
+)
+"""What PyYAML says of malformed text, in editors' words; what is not here is shown as PyYAML says it."""
+
+
+def _in_chinese(problem: str | None) -> str:
+    return next((words for said, words in _MALFORMED if said in (problem or "")), problem or "无法读取")
+
+
 def _explain(problem: Any) -> tuple[str, str]:
     expected = _EXPECTED.get(problem["type"], problem["msg"])
     if problem["type"] == "enum":
@@ -153,4 +173,5 @@ def _explain(problem: Any) -> tuple[str, str]:
         return expected, "没有填写"
     if problem["type"] == "extra_forbidden":
         return expected, f"未知的键 {problem['loc'][-1]}"
-    return expected, repr(problem["input"])[:80]
+    hint = "（冒号要用英文的“:”，后面空一格）" if "：" in str(problem["input"]) and "键值表" in expected else ""
+    return expected, repr(problem["input"])[:80] + hint

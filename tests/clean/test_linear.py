@@ -23,9 +23,19 @@ RULES = (contents_list.RULE, index_card.RULE, page_numbers.RULE, page_furniture.
         "首页 > " * MANY + "\n正文一句。",
         "第 1 页" + " " * MANY + "甲",
         "目录\n甲" + "." * MANY + "乙\n丙\n甲\n丙",
+        "编辑：甲责任" * MANY,
+        "编辑：甲 责任" * MANY + "。",
+        "甲乙 " * MANY + "2024-05-06 18:30 甲",
+        "索引号 甲 " * MANY,
+        "索引号 | " * MANY + "甲",
+        "首页\n/\n" * MANY,
+        "首页 甲乙" * MANY,
+        "[" + "相关文章" * MANY,
+        "正文一句。\n" + "往期推荐\n1.甲\n" * MANY,
+        "正文一句。\n" + "更多本文下载" * MANY,
         "".join(f"目录\n甲{number}\n" for number in range(MANY)),
     ],
-    ids=range(11),
+    ids=range(21),
 )
 def test_no_text_takes_long(text: str) -> None:
     start = time.process_time()

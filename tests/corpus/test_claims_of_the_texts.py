@@ -69,7 +69,7 @@ def test_lists_the_texts_count_themselves(corpus: Corpus) -> None:
         return Counter(item.list for item in document(corpus, name).items)
 
     assert list(sizes(LESSON).values()) == [8]  # 八查
-    assert list(sizes(CITY).values()) == [6, 6]  # 六个不相匹配, 六个内在关系
+    assert list(sizes(CITY).values()) == [6, 6, 2]  # 六个不相匹配, 六个内在关系, 一方面…另一方面
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ def test_every_stated_field_has_the_span_that_states_it() -> None:
         "title": "甲乙市人民政府\n关于加强防汛工作的通知",
         "issuer": "甲乙市人民政府",
         "date_written": "2024年5月6日",
+        "kind": "通知",
     }
     issuer = next(span for name, span in document.evidence if name == "issuer")
     assert document.text[issuer.end :] == "\n2024年5月6日"

@@ -15,6 +15,59 @@ LAW = """某某条例
 """
 
 
+CITY = """某某市城市管理条例
+第一章 总则
+第一条 为加强管理，制定本条例。
+第二条 有下列情形之一的，不适用本条例：
+（一）应急处置；
+（二）国防建设；
+（三）前两项以外的特殊情况。
+前款规定的情形，由市政府认定。
+出现上述情形的，应当公告。
+第二条之一 前条第一款第（二）项所称国防建设，依照《国防法》第三条确定。
+第三条 本章规定适用于全市。违反第二条、第二条之一的，依法处罚；违反上述规定情节严重的，从重处罚。
+第二章 处罚
+第一节 一般规定
+第四条 违反本条例第二条第一款第（一）项至第（三）项的，处罚款。
+违反上述规定的，责令改正。
+前两款规定适用于单位。
+第五条 依照本节和第一章的规定执行，第二条至第四条另有规定的除外，联合国宪章第七章除外。
+第六条 违反第三条第一款，前述规定不适用。
+第八条 依照前条执行；与《民法典》第五条不一致的，按上述规定执行。
+"""
+
+
+def test_words_that_point_from_where_they_stand() -> None:
+    document = document_of(CITY)
+    assert [(one.span.of(document.text), one.target) for one in document.references] == [
+        ("前两项", "a2-1-1"),
+        ("前款", "a2-1"),
+        ("上述情形", "a2-1"),
+        ("前条第一款第（二）项", "a2-1-2"),
+        ("本章", "s1"),
+        ("第二条", "a2"),
+        ("第二条之一", "a2z1"),
+        ("上述规定", None),
+        ("本条例第二条第一款第（一）项", "a2-1-1"),
+        ("第（三）项", "a2-1-3"),
+        ("上述规定", "a4-1"),
+        ("前两款", "a4-1"),
+        ("本节", "s2-1"),
+        ("第一章", "s1"),
+        ("第二条", "a2"),
+        ("第四条", "a4"),
+        ("第三条第一款", "a3-1"),
+        ("前述规定", "a3-1"),
+        ("前条", None),
+        ("上述规定", None),
+    ]
+
+
+def test_what_can_mean_two_places_is_listed_and_not_linked() -> None:
+    told = [one.detail for one in document_of(CITY).diagnostics if one.code == "reference-unresolved"]
+    assert told == [f"“{words}”所指不止一处或不在本文件，未加链接" for words in ("上述规定", "前条", "上述规定")]
+
+
 def found(clause: str, article: str = "适用。") -> list[tuple[str, str | None]]:
     document = document_of(LAW.format(clause, article))
     return [(one.span.of(document.text), one.target) for one in document.references]
@@ -45,7 +98,7 @@ def test_reference(clause: str, wanted: list[tuple[str, str | None]]) -> None:
 
 
 def test_the_clause_before_the_first_is_nowhere() -> None:
-    assert found("另行规定。", "前款规定不适用。") == []
+    assert found("另行规定。", "前款规定不适用。") == [("前款", None)]
 
 
 def test_an_article_does_not_refer_to_itself_by_its_number() -> None:

@@ -93,6 +93,24 @@ PIECES = st.sampled_from(
         "\n整改结果：",
         "长期坚持",
         "局",
+        "\n案例一：",
+        "\n案例二：",
+        "\n第一步：",
+        "\n第二步：",
+        "\n第一，",
+        "\n第二，",
+        "\n附件1",
+        "\n附件2：",
+        "\n1）",
+        "\n2)",
+        "前款",
+        "前两项",
+        "本章",
+        "上述规定",
+        "第二条第一款",
+        "一方面，",
+        "另一方面，",
+        "关于“甲”问题的整改情况",
     )
 )
 
@@ -101,6 +119,11 @@ PIECES = st.sampled_from(
 def test_parsing_is_total_and_keeps_the_laws(text: str) -> None:
     document = document_of(text)
     assert laws.check_text(document) == []
+    lines = [paragraph.span.of(document.text) for paragraph in document.paragraphs]
+    assert "\n".join(lines) == document.text
+    named = [one.anchor for one in document.sections] + [one.anchor for one in document.paragraphs]
+    named += [one.anchor for one in document.items]
+    assert len(set(named)) == len(named)
     sections = {section.anchor: section for section in document.sections}
     for section in document.sections:
         assert section.parent is None or section.span in sections[section.parent].span
@@ -111,3 +134,12 @@ def test_parsing_is_total_and_keeps_the_laws(text: str) -> None:
         assert item.span.of(document.text).startswith(item.label)
     for record in document.records:
         assert record.section in sections
+    addresses = {alias for alias, _ in document.aliases} | set(sections)
+    for reference in document.references:
+        assert reference.target is None or reference.target in addresses
+    ends = [0]
+    for one in document.sections:  # sections nest: each begins inside the one before it, or where that has ended
+        while len(ends) > 1 and ends[-1] <= one.span.start:
+            ends.pop()
+        assert len(ends) == 1 or one.span.end <= ends[-1]
+        ends.append(one.span.end)

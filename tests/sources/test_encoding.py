@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_files import laws
+from made_files import laws, portal
 from opencc import OpenCC
 
 from policy_corpus.sources.encoding import decode
+from policy_corpus.sources.plain import read_plain
+from policy_corpus.sources.web import read_web
 
 ROOT = Path(__file__).parents[2]
 TO_TRADITIONAL = OpenCC("s2tw")
@@ -152,3 +154,95 @@ def test_a_declaration_of_hz() -> None:
     found = decode(NOTICE.encode("hz"), "hz-gb-2312")
     assert found is not None
     assert found.text == NOTICE
+
+
+OTHER = "市应急管理局要统筹协调，2021年8月3日前报送情况。\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "other"), [("utf-8", "gb18030"), ("gb18030", "utf-8"), ("utf-8", "big5"), ("big5", "utf-8")]
+)
+def test_a_line_of_another_encoding_is_read_in_it_and_named(encoding: str, other: str) -> None:
+    own, line = (
+        (TRADITIONAL if "big5" in (one, encoding) and one != "gb18030" else text)
+        for one, text in ((encoding, TEXT), (other, OTHER))
+    )
+    line = line.split("\n")[0] + "\n"
+    found = decode(own.encode(encoding) + line.encode(other) + own.encode(encoding))
+    assert found is not None
+    assert (found.text, found.encoding, found.damage) == (own + line + own, encoding, ())
+    assert found.others == ((len(own), other),)
+
+
+@pytest.mark.parametrize("at", range(2, 60))
+def test_a_lost_byte_does_not_shift_the_rest_of_the_line(at: int) -> None:
+    data = TEXT.encode("gb18030")
+    found = decode(data[: at - 1] + data[at:])
+    assert found is not None
+    assert found.encoding == "gb18030"
+    left = len(data[: at - 1].decode("gb18030", "ignore"))
+    assert found.text[: max(0, left - 3)] == TEXT[: max(0, left - 3)]
+    assert found.text.endswith(TEXT[left + 6 :])
+
+
+def test_many_undecodable_bytes_do_not_hide_the_rest() -> None:
+    data = TEXT.encode().replace("责".encode(), b"\xff\xfe\xff").replace("防".encode(), b"\xff\xfe\xff")
+    found = decode(data)
+    assert found is not None
+    assert found.text == TEXT.replace("责", "\ufffd" * 3).replace("防", "\ufffd" * 3)
+    assert len(found.damage) == found.text.count("\ufffd")
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\r\r\n"])
+def test_lines_end_at_carriage_returns_too(end: str) -> None:
+    text = TEXT.replace("\n", end)
+    line = OTHER.replace("\n", end)
+    found = decode(text.encode() + line.encode("gb18030") + text.encode())
+    assert found is not None
+    assert found.text == text + line + text
+
+
+def test_the_mark_of_utf_8_before_another_encoding() -> None:
+    found = decode(b"\xef\xbb\xbf" + TEXT.encode("gb18030"))
+    assert found is not None
+    assert (found.text, found.encoding) == (TEXT, "gb18030")
+
+
+def test_a_copy_filled_up_with_zeros_is_still_text() -> None:
+    found = decode(TEXT.encode() + b"\0" * 4096)
+    assert found is not None
+    assert found.text.rstrip("\0") == TEXT
+
+
+@pytest.mark.parametrize(("meant", "saved"), [("utf-8", "gb18030"), ("utf-8", "latin-1"), ("gb18030", "latin-1")])
+def test_a_text_saved_in_a_wrong_encoding_is_named(meant: str, saved: str) -> None:
+    garbled = TEXT.encode(meant).decode(saved, "replace")
+    remarks = read_plain(garbled.encode()).remarks
+    assert [one.code for one in remarks][:1] == ["garbled-text"]
+    assert "防汛" in remarks[0].detail
+
+
+@pytest.mark.parametrize("text", [TEXT, TRADITIONAL, "Notice: café naïve résumé", "喆垚淼鑫犇骉龘靐" * 3])
+def test_unusual_texts_are_not_called_garbled(text: str) -> None:
+    assert read_plain(text.encode()).remarks == ()
+
+
+def test_lines_of_another_encoding_are_reported_once_a_run() -> None:
+    read = read_plain((TEXT + "｜").encode()[:-3] + (OTHER * 3).encode("gb18030") + TEXT.encode())
+    assert [(one.code, one.position) for one in read.remarks] == [("mixed-encoding", len(TEXT))]
+
+
+def test_a_page_with_a_line_of_another_encoding_is_read_and_named() -> None:
+    page = portal("关于防汛的通知", [NOTICE] * 3).encode()
+    line = f"<p>{OTHER.strip()}</p>\n".encode("gb18030")
+    read = read_web(page.replace("<!--内容结束-->".encode(), line + b"<!-- -->"))
+    assert OTHER.strip() in read.text
+    assert [one.position for one in read.remarks if one.code == "mixed-encoding"] == [None]
+
+
+@pytest.mark.parametrize(("real", "declared"), [("big5", "gbk"), ("gb18030", "big5"), ("utf-8", "gb2312")])
+def test_a_page_that_declares_a_wrong_encoding(real: str, declared: str) -> None:
+    sentence = TRADITIONAL.split("\n", maxsplit=1)[0] if real == "big5" else NOTICE
+    page = f'<html><head><meta charset="{declared}"></head><body><p>{sentence}</p></body></html>'
+    read = read_web(page.encode(real))
+    assert (read.text, read.encoding) == (sentence, real)

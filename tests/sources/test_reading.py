@@ -91,6 +91,9 @@ FILES = {
     ".mht": MAIL,
     ".mhtml": MAIL,
     ".docx": WORD,
+    ".docm": WORD,
+    ".dotx": WORD,
+    ".dotm": WORD,
     ".pdf": pdf([SENTENCE]),
 }
 
@@ -184,3 +187,24 @@ def test_damaged_files_of_any_format(suffix: str, choose: st.DataObject) -> None
         gone = choose.draw(st.sampled_from((0, 1, 2, 30, len(data))))
         data[at : at + gone] = choose.draw(st.binary(max_size=8))
     attempt(suffix, bytes(data))
+
+
+def nested_mail(depth: int) -> bytes:
+    heads = (f'Content-Type: multipart/mixed; boundary="b{one}"\r\n\r\n--b{one}\r\n' for one in range(depth))
+    return ("MIME-Version: 1.0\r\n" + "".join(heads) + f"Content-Type: text/plain\r\n\r\n{SENTENCE}\r\n").encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", docx("<w:sdt><w:sdtContent>" * 900 + paragraph(SENTENCE) + "</w:sdtContent></w:sdt>" * 900)),
+        ("a.docx", docx(f"<w:p>{'<w:smartTag>' * 900}<w:r><w:t>{SENTENCE}</w:t></w:r>{'</w:smartTag>' * 900}</w:p>")),
+        ("a.eml", nested_mail(5000)),
+        ("a.html", ("<div>" * 5000 + SENTENCE + "</div>" * 5000).encode()),
+    ],
+    ids=["blocks", "inline", "mail", "page"],
+)
+def test_files_nested_beyond_reason_are_named(name: str, data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="嵌套") as caught:
+        read_bytes(name, data)
+    assert caught.value.code == "damaged-file"

@@ -189,7 +189,7 @@ def test_tables_are_rows() -> None:
     assert lines(docx(paragraph("表") + table + frame)) == [
         "表",
         "| 甲 | 乙 丙 |  |",
-        "|  | 丁 | | 丁 | 丁 | |",
+        "|  | 丁 | 丁\u3000丁 |",
         "框内一",
         "框内二",
     ]
@@ -223,7 +223,67 @@ def test_revisions_hidden_text_and_breaks() -> None:
     )
     read = read_word(docx(body))
     assert read.text.split("\n") == ["甲入移来显", "下行\t后", "前半后半"]
-    assert [remark.code for remark in read.remarks] == ["hidden-text"]
+    assert [remark.code for remark in read.remarks] == ["hidden-text", "tracked-changes"]
+    assert "插入 2 处已读入，删除 2 处未读入（首处“删”）" in read.remarks[1].detail
+
+
+@pytest.mark.parametrize(("kind", "name"), [("footnote", "脚注"), ("endnote", "尾注")])
+def test_a_mark_without_its_note_is_not_shown_but_named(kind: str, name: str) -> None:
+    body = f'<w:p>{run("压实责任")}<w:r><w:{kind}Reference w:id="2"/></w:r>{run("。")}</w:p>'
+    other = f'<w:{kind} w:id="7">{paragraph("别的注")}</w:{kind}>'
+    for data in (docx(body), docx(body, **{f"{kind}s": other})):
+        read = read_word(data)
+        assert read.text == "压实责任。"
+        assert [(one.code, name in one.detail) for one in read.remarks] == [("missing-note", True)]
+
+
+def test_endnotes_have_raised_roman_marks() -> None:
+    mark = '<w:r><w:endnoteReference w:id="{}"/></w:r>'
+    notes = "".join(
+        f'<w:endnote w:id="{one}"><w:p><w:r><w:endnoteRef/></w:r>{run(f" 注{one}")}</w:p></w:endnote>'
+        for one in range(1, 5)
+    )
+    body = f"<w:p>{''.join(run('甲') + mark.format(one) for one in range(1, 5))}</w:p>"
+    assert lines(docx(body, endnotes=notes)) == ["甲ⁱ甲ⁱⁱ甲ⁱⁱⁱ甲ⁱᵛ", "ⁱ 注1", "ⁱⁱ 注2", "ⁱⁱⁱ 注3", "ⁱᵛ 注4"]
+
+
+@pytest.mark.parametrize(
+    ("reading", "text", "codes"),
+    [("yīng", "应急", ["unread-reading"]), ("ㄧㄥ", "应急", ["unread-reading"]), ("注", "应(注)急", [])],
+)
+def test_readings_above_characters_are_no_text(reading: str, text: str, codes: list[str]) -> None:
+    ruby = f"<w:r><w:ruby><w:rt>{run(reading)}</w:rt><w:rubyBase>{run('应')}</w:rubyBase></w:ruby></w:r>"
+    read = read_word(docx(f"<w:p>{ruby}{run('急')}</w:p>"))
+    assert (read.text, [one.code for one in read.remarks]) == (text, codes)
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "shown"),
+    [("宋体", "2460", "①"), ("Times New Roman", "00B7", "·"), ("Symbol", "F061", "α"), ("Wingdings", "F083", "③")],
+)
+def test_symbols_by_font_and_code(font: str, code: str, shown: str) -> None:
+    read = read_word(docx(f'<w:p><w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>{run("是")}</w:p>'))
+    assert (read.text, read.remarks) == (shown + "是", ())
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"), [("<w:checked/>", "☑"), ('<w:checked w:val="0"/>', "□"), ('<w:default w:val="1"/>', "☑")]
+)
+def test_check_boxes_of_forms(state: str, shown: str) -> None:
+    begin = (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{state}</w:checkBox></w:ffData></w:fldChar></w:r>'
+    )
+    code = "<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r>"
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert lines(docx(f"<w:p>{begin}{code}{end}{run('是')}</w:p>")) == [f"{shown}是"]
+
+
+def test_deleted_rows_are_named() -> None:
+    gone = f'<w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc>{paragraph("旧行")}</w:tc></w:tr>'
+    kept = f"<w:tr><w:tc>{paragraph('甲')}</w:tc><w:tc>{paragraph('乙')}</w:tc></w:tr>"
+    read = read_word(docx(f"<w:tbl>{gone}{kept}</w:tbl>"))
+    assert read.text == "| 甲 | 乙 |"
+    assert "旧行" in read.remarks[0].detail
 
 
 def test_boxes_fields_symbols_and_raised_digits() -> None:

@@ -1,16 +1,17 @@
 """Lines broken inside a sentence are joined, but only with a second sign of damage.
 
 The first sign is a line that ends without ending a sentence and goes on in a line that opens with no marker. The
-second is one of: the line ends in a half-width semicolon or comma, as web forms leave when they split at entities; or a
-bracket or quotation mark opened on the line is still open at its end. A full-width semicolon alone is how laws and
-notices set out lists.
+second is one of: the line ends in a half-width semicolon or comma, as web forms leave when they split at entities; a
+bracket or quotation mark opened on the line is still open at its end; or the next line begins with a mark that no line
+begins with. A full-width semicolon alone is how laws and notices set out lists.
 
-Guarantees: (1) never in laws; (2) never before a marker; (3) only line ends go; (4) a suspected break with one sign
-only is reported and stays.
+Guarantees: (1) nothing is joined in laws; (2) never before a marker; (3) only line ends go; (4) a suspected break with
+one sign only, or in a law before a mark that no line begins with, is reported and stays.
 """
 
 from itertools import pairwise
 
+from policy_corpus.clean.continuation import CLOSING, END
 from policy_corpus.clean.openings import OPENING, is_law
 from policy_corpus.clean.rule import Finding, Line, Outcome, Rule, written_lines
 from policy_corpus.text import Replacement, Span
@@ -23,17 +24,17 @@ _SENTENCE = 20
 
 
 def _apply(text: str) -> Outcome:
-    if is_law(text):
-        return Outcome()
+    is_article = is_law(text)
     joins: list[Replacement] = []
     findings: list[Finding] = []
     written = written_lines(text)
     for line, following in pairwise(written):
         if OPENING.match(following.text) or len(line.text) < _SENTENCE:
             continue
-        if line.text.endswith(_FORCED) or _is_open(line):
+        is_marked = CLOSING.match(following.text) is not None and not END.search(line.text)
+        if not is_article and (line.text.endswith(_FORCED) or is_marked or _is_open(line)):
             joins.append(Replacement(Span(line.span.end, following.span.start), ""))
-        elif line.text[-1] in _UNFINISHED:
+        elif is_marked or (not is_article and line.text[-1] in _UNFINISHED):
             findings.append(Finding(line.span.end, "broken-line", "此行似在句中断开，未合并；请核对原文"))
     return Outcome(tuple(joins), findings=tuple(findings))
 

@@ -4,6 +4,9 @@ from functools import cache
 
 from opencc import OpenCC
 
+_LEVEL_1, _LEVEL_2 = 0xB0, 0xD8
+"""The rows of GB/T 2312 on which its two levels of characters begin."""
+
 FIRST, LAST = 0x3400, 0x9FFF
 """The range of code points in which texts of this kind have their Han characters."""
 
@@ -20,6 +23,16 @@ def is_in(character: str, encoding: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+@cache
+def is_common(character: str) -> bool:
+    """Tell whether a character is on the first level of GB/T 2312, the 3,755 most used."""
+    try:
+        row = character.encode("gb2312")[0]
+    except (UnicodeEncodeError, IndexError):
+        return False
+    return _LEVEL_1 <= row < _LEVEL_2
 
 
 @cache

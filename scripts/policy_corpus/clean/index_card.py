@@ -1,7 +1,7 @@
 """The card a government portal prints above a text: 索引号, 主题分类, 发文机关, 成文日期, 文号, in any of its layouts.
 
-One field a line, several on a line, names and values on lines of their own, or the rows of a table. What the fields say
-is harvested.
+One field a line, several on a line, names and values on lines of their own, or the rows of a table, its cells parted by
+bars, tabs or blanks. What the fields say is harvested. Bars right above the card go with it.
 
 Guarantees: (1) only whole lines above the body go; (2) only a run of at least three different fields, among them the
 index number or a class of the portal's catalogue with the publishing organ, which no text but a card prints; (3) a
@@ -12,16 +12,20 @@ below a card stays.
 import re
 from collections.abc import Sequence
 
-from policy_corpus.clean.page_fields import KEY, are_card, fields_of, fits, harvested, key_name
-from policy_corpus.clean.rule import NOTHING_HARVESTED, Line, Outcome, Rule, written_lines
+from policy_corpus.clean import furniture_forms as forms
+from policy_corpus.clean.page_fields import KEY, are_card, card_name, fields_of, fits, harvested
+from policy_corpus.clean.rule import NOTHING_HARVESTED, Finding, Line, Outcome, Rule, written_lines
 from policy_corpus.text import Replacement
 
 _HEAD_LINES = 80
 _FIELDS_OF_A_CARD = 3
 _VALUE_LENGTH = 80
 _STARTS_WITH_FIELD = re.compile(rf"[【\[|\s]*{KEY}\s*[：:]")
-_ROW = re.compile(r"\|.*\|")
-_COLUMNS = re.compile(rf"(?:^|(?<=\s))({KEY})\s+(\S+)(?=\s+{KEY}\s|\s*$)")
+_PAGE_HEAD = re.compile(r"(?!关于)[\u4e00-\u9fff]{2,20}(?:局|厅|委|部|院|政府|办公室|办|委员会|中心|网|网站|门户|平台)")
+_BARS = re.compile(r"[|｜\t]")
+_LINE_LENGTH = 400
+_PARTS_OF_A_NAME = 4
+"""索 引 号 is three words to the eye of a program."""
 
 _Fields = tuple[tuple[str, str], ...]
 
@@ -35,10 +39,36 @@ def _apply(text: str) -> Outcome:
         taken, fields = _card(written, number)
         keys = {key for key, _ in fields}
         if len(keys) >= _FIELDS_OF_A_CARD and are_card(keys):
-            gone = written[number : number + taken]
-            return Outcome(tuple(Replacement(line.span, "") for line in gone), harvested(NOTHING_HARVESTED, fields))
+            first = _first_bar(written, number)
+            gone = written[first : number + taken]
+            return Outcome(
+                tuple(Replacement(line.span, "") for line in gone),
+                harvested(NOTHING_HARVESTED, fields),
+                _above(written[:first]),
+            )
         number += max(taken, 1)
     return Outcome()
+
+
+def _first_bar(written: Sequence[Line], card: int) -> int:
+    """Go up from a card over the bars right above it, which belong to its page: 政府信息公开, breadcrumbs."""
+    first = card
+    while first > 0 and any(form.fullmatch(written[first - 1].text) for form in (forms.NAVIGATION, forms.BREADCRUMBS)):
+        first -= 1
+    return first
+
+
+def _above(written: Sequence[Line]) -> tuple[Finding, ...]:
+    """Report the name of a bureau or a site above a card: the title stands below, and this is the page's head."""
+    if any(form.fullmatch(line.text) for line in written for form in (forms.BREADCRUMBS, forms.SITE_MENU)):
+        # `page_furniture` reports what stands above these.
+        return ()
+    detail = "在网页的信息表之上，疑为页头，未删去；请核对"
+    return tuple(
+        Finding(line.span.start, "furniture-suspected", f"“{line.text[:30]}”{detail}")
+        for line in written
+        if _PAGE_HEAD.fullmatch(line.text)
+    )
 
 
 def _is_body(line: str) -> bool:
@@ -57,7 +87,7 @@ def _card(written: Sequence[Line], start: int) -> tuple[int, _Fields]:
                 on_line = ((on_line[0][0], value),)
                 at += 1
             fields += on_line
-        elif key := key_name(line):
+        elif key := card_name(line):
             value = _value_below(written, at, key)
             if value is None:
                 break
@@ -70,29 +100,58 @@ def _card(written: Sequence[Line], start: int) -> tuple[int, _Fields]:
 
 
 def _on_one_line(line: str) -> _Fields:
-    """Read the fields of one line: behind colons, as cells of a row, or in columns."""
-    if _ROW.fullmatch(line):
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        names = [key_name(cell) for cell in cells[::2]]
-        values = [*cells[1::2], *([""] if len(cells) % 2 else [])]
-        known = [(name, value) for name, value in zip(names, values, strict=True) if name]
-        return tuple(known) if names[0] and len(known) == len([cell for cell in cells[::2] if cell]) else ()
+    """Read the fields of one line: as cells between bars or tabs, behind colons, or parted by blanks."""
+    if fields := _in_cells(line):
+        return fields
     if _STARTS_WITH_FIELD.match(line):
         fields = fields_of(line)
         return fields if all(len(value) <= _VALUE_LENGTH and "。" not in value for _, value in fields) else ()
-    columns = _COLUMNS.findall(line)
-    if len(columns) > 1 and re.match(KEY, line):
-        return tuple((re.sub(r"\s", "", key), value) for key, value in columns)
-    return ()
+    name, colon, value = line.replace(":", "：", 1).partition("：")
+    if colon and (key := card_name(name)) and "。" not in value and len(value) <= _VALUE_LENGTH:
+        return ((key, value.strip()),)
+    return _in_columns(line)
+
+
+def _in_cells(line: str) -> _Fields:
+    """Read `索引号 | 1/2 | 发布机构 | 市财政局`, with bars at the ends or without; every name must be known."""
+    if len(line) > _LINE_LENGTH or not _BARS.search(line):
+        return ()
+    cells = [cell.strip() for cell in _BARS.split(line.strip("|｜"))]
+    names = [card_name(cell) for cell in cells[::2]]
+    values = [*cells[1::2], *([""] if len(cells) % 2 else [])]
+    if any(card_name(value) for value in values):
+        # Names beside names are the head of a list.
+        return ()
+    known = [(name, value) for name, value in zip(names, values, strict=True) if name]
+    return tuple(known) if names[0] and len(known) == len([cell for cell in cells[::2] if cell]) else ()
+
+
+def _in_columns(line: str) -> _Fields:
+    """Read `索引号 1/2 主题分类 综合政务`, or one name and its value; names may be letter-spaced."""
+    words = line.split() if len(line) <= _LINE_LENGTH and "。" not in line else []
+    fields: list[tuple[str, str]] = []
+    at = 0
+    while at < len(words):
+        size = next((size for size in range(_PARTS_OF_A_NAME, 0, -1) if card_name("".join(words[at : at + size]))), 0)
+        name = card_name("".join(words[at : at + size])) if size else None
+        if name:
+            fields.append((name, ""))
+        elif not fields:
+            return ()
+        else:
+            fields[-1] = (fields[-1][0], f"{fields[-1][1]} {words[at]}".strip())
+        at += max(size, 1)
+    is_read = any(value for _, value in fields) and all(len(value) <= _VALUE_LENGTH for _, value in fields)
+    return tuple(fields) if is_read else ()
 
 
 def _value_below(written: Sequence[Line], at: int, key: str) -> str | None:
     """Give the value on the line below a bare name: empty if there is none, `None` if that cannot be told."""
     below = written[at + 1].text if at + 1 < len(written) else ""
-    if not below or key_name(below) or _on_one_line(below):
+    if not below or card_name(below) or _on_one_line(below):
         return ""
     after = written[at + 2].text if at + 2 < len(written) else ""
-    is_followed = key_name(after) is not None or bool(_on_one_line(after))
+    is_followed = card_name(after) is not None or bool(_on_one_line(after))
     if len(below) <= _VALUE_LENGTH and "。" not in below and (is_followed or fits(key, below)):
         return below
     return "" if written[at].text.endswith(("：", ":")) else None

@@ -18,7 +18,8 @@ _SILENT = (  # noqa: SIM905 - a table of words
     "公开时限 公开程序 公开类型 公开责任部门 责任部门 统一登记号 规范性文件编号 规范性文件统一编号 公开目录 "
     "生效日期 实施日期 施行日期 废止日期 失效日期 失效时间 语种 浏览次数 浏览量 浏览 阅读次数 阅读量 阅读 "
     "点击次数 点击数 点击量 点击 访问次数 访问量 人气 字号 字体 字体大小 责任编辑 责编 编辑 校对 审核 审校 "
-    "初审 复审 终审 监制 发布人 摄影 录入 信息员 分享到 分享 保护视力色"
+    "初审 复审 终审 监制 发布人 发布者 摄影 图文 录入 信息员 分享到 分享 保护视力色 "
+    "字体显示 浏览数 阅读数 点击率 打印次数 所属栏目 信息类别"
 ).split()
 """Fields that say nothing about the text."""
 
@@ -34,6 +35,7 @@ _MEANING: dict[str, str | None] = {
     "成文日期": "date_written",
     "成文时间": "date_written",
     "生成日期": "date_written",
+    "生成时间": "date_written",
     "发文日期": "date_written",
     "发文时间": "date_written",
     "制发日期": "date_written",
@@ -42,11 +44,13 @@ _MEANING: dict[str, str | None] = {
     "稿件来源": "source",
     "文章来源": "source",
     "内容来源": "source",
+    "稿源": "source",
     "来源": "source",
     "发布机构": "source",
     "发布单位": "source",
     "公开机构": "source",
     "信息所属单位": "source",
+    "发布机关": "issuer",
     "发文机关": "issuer",
     "发文机构": "issuer",
     "发文单位": "issuer",
@@ -54,11 +58,14 @@ _MEANING: dict[str, str | None] = {
     "制定机关": "issuer",
     "作者": "author",
     "撰稿人": "author",
+    "撰稿": "author",
+    "文章作者": "author",
     "供稿": "author",
     "索引号": "index_number",
     "信息索引": "index_number",
     "信息索引号": "index_number",
     "索取号": "index_number",
+    "索引编号": "index_number",
     "主题分类": "topic",
     "主题": "topic",
     "发文字号": "document_number",
@@ -80,9 +87,9 @@ _MEANING: dict[str, str | None] = {
 
 KEYS = frozenset(_MEANING)
 
-_INDEX = frozenset({"索引号", "信息索引号", "索取号"})
+_INDEX = frozenset({"索引号", "信息索引号", "索取号", "索引编号"})
 _CLASSES = frozenset({"信息索引", "公开目录", "主题分类", "组配分类", "体裁分类", "统一登记号"})
-_ORGANS = frozenset({"发布机构", "公开机构", "信息所属单位", "发文机关", "发文机构", "制发机关"})
+_ORGANS = frozenset({"发布机构", "发布机关", "公开机构", "信息所属单位", "发文机关", "发文机构", "制发机关"})
 
 
 def are_card(keys: AbstractSet[str]) -> bool:
@@ -110,10 +117,26 @@ _EDGES = " \u3000\xa0【】[]（）()|\t"
 _NUMBER = re.compile(r".{1,30}\d+.{0,6}号?")
 
 
-def key_name(words: str) -> str | None:
-    """Read the name of a field, letter-spaced, in brackets or with its colon; `None` if it is none."""
+_CARD_ONLY = frozenset("分类 内容分类 内容概述 内容概要 所属主题 所属机构 公开主体 签发日期".split())  # noqa: SIM905 - words
+"""Words that name a field only among the fields of a card; elsewhere they are a text's own."""
+
+_VAGUE = re.compile(
+    r"网络(?:收集|整理|转载)?|互联网|本[站网](?:原创|讯)?|(?:会员|网友|用户)(?:上传|投稿|分享|发布)?|原创|转载|未知"
+    r"|不详|佚名|匿名|admin|管理员|小编",
+    re.IGNORECASE,
+)
+"""What a page puts where it knows no source and no author."""
+
+_STAMPED = re.compile(
+    r"(.{0,60}?)[\s|｜]+((?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+_BESIDE = re.compile(r"[\s|｜]+(?:[\u4e00-\u9fff]{2,6}[：:]|下载|手机版|打印|关闭|收藏|分享|字号|字体|听新闻|[【\[]).*")
+
+
+def card_name(words: str) -> str | None:
+    """Read the name of a field of a card, where words may name one that elsewhere do not; `None` if it is none."""
     name = re.sub(r"[\s\u3000\xa0:：【】\[\]]", "", words)
-    return name if name in KEYS else None
+    return name if name in KEYS or name in _CARD_ONLY else None
 
 
 def fields_of(line: str) -> tuple[tuple[str, str], ...]:
@@ -137,8 +160,12 @@ def iso_date(words: str) -> str | None:
 
 def harvested(harvest: Harvest, fields: Iterable[tuple[str, str]]) -> Harvest:
     """Add what fields say; what is already known stays."""
-    for key, value in fields:
+    for key, printed in fields:
         member = _MEANING.get(key)
+        value = printed
+        if member in {"source", "author"} and (stamped := _STAMPED.fullmatch(printed)):
+            value = stamped[1]
+            harvest = replace(harvest, date_published=harvest.date_published or iso_date(stamped[2]))
         said = _value(member, value) if member else None
         if member and said and getattr(harvest, member) is None:
             harvest = replace(harvest, **{member: said})
@@ -158,20 +185,27 @@ def harvest_stated(stated: Iterable[tuple[str, str]]) -> Harvest:
     return harvest
 
 
+_COUNTED = ("浏览", "阅读", "点击", "访问")
+_COUNT = re.compile(r"\d{1,9}次?")
+_OPENNESS = re.compile(r".{0,6}公开")
+_FORMS_OF_VALUES = {
+    "index_number": re.compile(r"[\w/\-〔〕\[\]()（）. ]{4,40}"),
+    "document_number": re.compile(r".{1,24}\d{1,5}号"),
+    "公开方式": _OPENNESS,
+    "公开形式": _OPENNESS,
+}
+"""Values that their form alone proves, by the member of `Harvest` they fill or by the field's own name."""
+
+
 def fits(key: str, value: str) -> bool:
     """Tell whether words standing behind the name of a field are surely its value and not the next line of a page."""
     member = _MEANING.get(key)
     if member in {"date_published", "date_written"} or key.endswith(("日期", "时间")):
         return iso_date(value) is not None
-    if member == "index_number":
-        return re.fullmatch(r"[\w/\-〔〕\[\]()（）. ]{4,40}", value) is not None
-    if member == "document_number":
-        return re.fullmatch(r".{1,24}\d{1,5}号", value) is not None
     if member == "legal_status":
         return len(value) <= 6 and _value(member, value) is not None
-    if key in {"公开方式", "公开形式"}:
-        return value.endswith("公开") and len(value) <= 8
-    return False
+    form = _FORMS_OF_VALUES.get(member or key) or (_COUNT if key.startswith(_COUNTED) else None)
+    return form is not None and form.fullmatch(value) is not None
 
 
 def _value(member: str | None, value: str) -> str | None:
@@ -183,4 +217,7 @@ def _value(member: str | None, value: str) -> str | None:
         return next((status for pattern, status in _STATUS if pattern.search(value)), None)
     if member == "document_number":
         return value if _NUMBER.fullmatch(value) else None
+    if member in {"source", "author"}:
+        named = _BESIDE.sub("", value).strip(_EDGES)
+        return named if named and not _VAGUE.fullmatch(named) else None
     return value

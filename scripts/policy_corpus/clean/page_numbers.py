@@ -2,14 +2,19 @@
 
 Guarantees: (1) only whole lines of these forms go; (2) only where at least two of them count upwards, one page after
 another, with text between every two; `1/3`, which may be a score, only with a paragraph between and one and the same
-count of pages; (3) where a page ended inside a sentence no blank line stays that would part it.
+count of pages; (3) where a page ended inside a sentence no blank line stays that would part it; (4) such a sentence
+is joined where a second sign shows that it goes on: a comma, a mark or a word that the break parts; without one it is
+reported. Lines broken at a width are left to the rule for those.
 """
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policy_corpus.clean.rule import Line, Outcome, Rule, written_lines
+from policy_corpus.clean.continuation import END, is_cut_through, word_across
+from policy_corpus.clean.line_width import find_width, rows_of
+from policy_corpus.clean.openings import OPENING
+from policy_corpus.clean.rule import Finding, Line, Outcome, Rule, written_lines
 from policy_corpus.text import Replacement, Span
 
 _FORM = re.compile(
@@ -19,6 +24,9 @@ _FORM_LENGTH = 40
 _LEAST = 2
 _PARAGRAPH = 60
 """So many characters stand at least on a page that is numbered `1/3`."""
+
+_SENTENCE = 20
+"""A line shorter than this is a title or a name, not the first half of a sentence."""
 
 _FINISHED = re.compile(r".*[。！？：；:;!?”）)]")
 
@@ -30,7 +38,16 @@ def _apply(text: str) -> Outcome:
         later == earlier + 1 and _is_page(written, above, below) for (above, earlier), (below, later) in pairwise(found)
     ):
         return Outcome()
-    return Outcome(tuple(_removed(text, written, number) for number, _ in found))
+    evidence = find_width(rows_of(text, [line for line in written if _page(line.text) is None]))
+    is_wrapped = evidence is not None and evidence.is_sure
+    return Outcome(
+        tuple(_removed(text, written, number, is_wrapped=is_wrapped) for number, _ in found),
+        findings=tuple(
+            Finding(written[number].span.start, "broken-line", "此处换页，句子似未完，未合并；请核对原文")
+            for number, _ in found
+            if not is_wrapped and _is_open(written, number) and not _goes_on(text, written, number)
+        ),
+    )
 
 
 def _is_page(written: Sequence[Line], above: int, below: int) -> bool:
@@ -45,12 +62,37 @@ def _page(line: str) -> int | None:
     return int(form[1] or form[2] or form[3]) if form else None
 
 
-def _removed(text: str, written: Sequence[Line], number: int) -> Replacement:
+def _is_open(written: Sequence[Line], number: int) -> bool:
+    """Tell whether the page ended inside what may be a sentence."""
+    if number in {0, len(written) - 1}:
+        return False
+    above, below = written[number - 1].text, written[number + 1].text
+    return (
+        len(above) >= _SENTENCE
+        and not (END.search(above) or _FINISHED.fullmatch(above) or OPENING.match(below))
+        and not (above.startswith("|") or below.startswith("|"))
+    )
+
+
+def _goes_on(text: str, written: Sequence[Line], number: int) -> bool:
+    """Tell whether the sentence surely goes on below the number."""
+    line, below = written[number - 1].text, written[number + 1]
+    is_indented = text[: below.span.start].endswith((" ", "\t", "\u3000"))
+    return not is_indented and (
+        line.endswith(("，", "、", ","))
+        or is_cut_through(line, below.text)
+        or word_across(line, below.text) is not None
+    )
+
+
+def _removed(text: str, written: Sequence[Line], number: int, *, is_wrapped: bool) -> Replacement:
     """Take the line out; inside a sentence with the blank lines around it, but not the indent below."""
     line = written[number]
     above = written[number - 1].text
     if number in {0, len(written) - 1} or _FINISHED.fullmatch(above) or _page(above) is not None:
         return Replacement(line.span, "")
+    if not is_wrapped and _is_open(written, number) and _goes_on(text, written, number):
+        return Replacement(Span(written[number - 1].span.end, written[number + 1].span.start), "")
     below = text.rfind("\n", 0, written[number + 1].span.start)
     return Replacement(Span(written[number - 1].span.end, below), "")
 

@@ -15,11 +15,11 @@ from policy_corpus.model import (
     Reference,
     Role,
 )
-from policy_corpus.parse.clauses import clause_anchors
+from policy_corpus.parse.clauses import clause_anchors, clause_places, units
 from policy_corpus.parse.disclosure import disclosures
 from policy_corpus.parse.enumerations import find_items
 from policy_corpus.parse.header import Header, read_header
-from policy_corpus.parse.kind import kind_of
+from policy_corpus.parse.kind import FoundKind, find_kind
 from policy_corpus.parse.lines import Line, split_lines
 from policy_corpus.parse.outline import Outline, outline
 from policy_corpus.parse.records import find_records
@@ -35,9 +35,11 @@ _ID_LENGTH = 60
 def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
     """Read the structure of one text; `stem` is its file's name without the extension. Total on any clean text."""
     lines = split_lines(clean.text)
-    header = read_header(lines, sidecar, clean.harvest)
-    kind = sidecar.kind or kind_of(header.title, lines)
-    found = outline(lines, header.body, kind)
+    header = read_header(lines, sidecar, clean.harvest, _suspected(clean, lines))
+    named = "" if header.title_is_guessed else header.title
+    told = FoundKind(sidecar.kind) if sidecar.kind else find_kind(named, header.title_lines, lines)
+    kind = told.kind
+    found = outline(lines, header.body, kind, header.roles)
     paragraphs = tuple(
         Paragraph(Anchor(f"p{number + 1}"), found.section_of_line[number], line.span, _role(header, found, number))
         for number, line in enumerate(lines)
@@ -45,15 +47,16 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
     # An enumeration may stand in all of a line, or in what follows its heading.
     heading_ends = {section.span.start: section.heading_span.end for section in found.sections}
     bodies = [Span(heading_ends.get(line.span.start, line.span.start), line.span.end) for line in lines]
-    items = find_items(clean.text, paragraphs, bodies, kind)
+    items = find_items(clean.text, paragraphs, bodies, found.listed_lines)
     tables = find_tables(lines)
     records = (
         find_records(clean.text, found.sections, paragraphs, header.metadata.date_written, tables)
         if kind is Kind.RECTIFICATION_REPORT
         else ()
     )
-    aliases = clause_anchors(clean.text, found.sections, paragraphs) if kind is Kind.LAW else ()
-    references = find_references(clean.text, paragraphs, dict(aliases)) if aliases else ()
+    clauses = tuple(units(clean.text, found.sections, paragraphs)) if kind is Kind.LAW else ()
+    aliases = clause_anchors(clauses)
+    references = find_references(clean.text, paragraphs, dict(aliases), found.sections) if aliases else ()
     differences = compare_totals(clean.text, paragraphs, records) if records else ()
     return Document(
         id=DocumentId(sidecar.id or _slug(stem, header.title)),
@@ -61,7 +64,7 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
         has_title_line=len(header.title_lines) > 0,
         kind=kind,
         metadata=header.metadata,
-        evidence=header.evidence,
+        evidence=_with_kind(header, told),
         source=clean.source,
         text=clean.text,
         edits=clean.edits,
@@ -72,6 +75,7 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
         tables=tables,
         topics=sidecar.topics,
         aliases=aliases,
+        clauses=clause_places(clauses),
         references=references,
         diagnostics=(
             *clean.diagnostics,
@@ -79,6 +83,23 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
             *_doubts(clean, references, differences),
         ),
     )
+
+
+def _suspected(clean: CleanText, lines: tuple[Line, ...]) -> frozenset[int]:
+    """Give the numbers of the lines that cleaning kept but named as a page's furniture."""
+    named = {found.line for found in clean.diagnostics if found.code == "furniture-suspected"}
+    if not named:
+        return frozenset()
+    offsets = OffsetMap.of(clean.edits)
+    received = (offsets.to_source(line.span.start) for line in lines)
+    return frozenset(number for number, at in enumerate(received) if line_and_column(clean.source.text, at)[0] in named)
+
+
+def _with_kind(header: Header, told: FoundKind) -> tuple[tuple[str, Span], ...]:
+    """Add what told the kind to what tells the rest, in order of place."""
+    if told.evidence is None:
+        return header.evidence
+    return tuple(sorted((*header.evidence, ("kind", told.evidence)), key=lambda one: (one[1], one[0])))
 
 
 def _role(header: Header, found: Outline, number: int) -> Role:
@@ -106,7 +127,9 @@ def _doubts(
     found = [(one.position, "totals-differ", Severity.WARNING, one.detail) for one in differences]
     for reference in references:
         if reference.target is None:
-            detail = f"“{reference.span.of(clean.text)}”在本文件中没有对应的条款，未加链接"
+            words = reference.span.of(clean.text)
+            reason = "所指不止一处或不在本文件" if words.startswith(("上述", "前")) else "在本文件中没有对应的条款"
+            detail = f"“{words}”{reason}，未加链接"
             found.append((reference.span.start, "reference-unresolved", Severity.NOTE, detail))
     return [
         Diagnostic(

@@ -4,26 +4,43 @@
 has sub-items 1. 2. An article whose number stands alone on its line has its first clause on the next.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from policy_corpus.model import Anchor, Paragraph, Section
+from policy_corpus.numerals import written
 from policy_corpus.parse.markers import MarkerClass, marker_of
 
 _ITEM_FORMS = (MarkerClass.BRACKET, MarkerClass.ARABIC)
 """Forms of items in the order they nest below a clause."""
 
+_UNITS = ("项", "目")
+"""What the levels below a clause are called."""
 
-def clause_anchors(
-    text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph]
-) -> tuple[tuple[Anchor, Anchor], ...]:
-    """Give each clause and item of each article its address and the paragraph it stands in, in document order.
 
-    An item whose number is repeated in its clause gets no second address. Total.
-    """
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A clause or an item: its article, its numbers below the article, its printed labels, and where it stands."""
+
+    article: Anchor
+    path: tuple[int, ...]
+    labels: tuple[str, ...]
+    paragraph: Anchor
+    opens_article: bool
+
+    @property
+    def address(self) -> Anchor:
+        """The address a lawyer cites it by."""
+        return Anchor("-".join([self.article, *map(str, self.path)]))
+
+
+def units(text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> Iterator[Unit]:
+    """Give every clause and item of every article, in document order. Total."""
     articles = {section.anchor: section for section in sections if section.anchor.startswith("a")}
-    found: dict[Anchor, Anchor] = {}
-    clause: dict[Anchor, int] = {}
-    path: list[int] = []
+    count: Counter[Anchor] = Counter()
+    path: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
     for paragraph in paragraphs:
         article = articles.get(paragraph.section) if paragraph.section is not None else None
         if article is None:
@@ -32,11 +49,36 @@ def clause_anchors(
         if is_opening and not article.run_in:
             continue
         marker = None if is_opening else marker_of(paragraph.span.of(text))
-        if marker is None or marker.form not in _ITEM_FORMS or article.anchor not in clause:
-            clause[article.anchor] = clause.get(article.anchor, 0) + 1
-            path = [clause[article.anchor]]
+        if marker is None or marker.form not in _ITEM_FORMS or article.anchor not in count:
+            count[article.anchor] += 1
+            path, labels = (count[article.anchor],), ()
         else:
-            depth = 1 + _ITEM_FORMS.index(marker.form)
-            path = [*path[:depth], marker.number] if len(path) >= depth else [*path, marker.number]
-        found.setdefault(Anchor("-".join([article.anchor, *map(str, path)])), paragraph.anchor)
-    return tuple(found.items())
+            depth = min(_ITEM_FORMS.index(marker.form), len(path) - 1)
+            path, labels = (*path[: depth + 1], marker.number), (*labels[:depth], marker.label)
+        yield Unit(article.anchor, path, labels, paragraph.anchor, is_opening)
+
+
+def clause_anchors(found: Sequence[Unit]) -> tuple[tuple[Anchor, Anchor], ...]:
+    """Give each clause and item its address and the paragraph it stands in, in document order.
+
+    An item whose number is repeated in its clause gets no second address.
+    """
+    homes: dict[Anchor, Anchor] = {}
+    for unit in found:
+        homes.setdefault(unit.address, unit.paragraph)
+    return tuple(homes.items())
+
+
+def clause_places(found: Sequence[Unit]) -> tuple[tuple[Anchor, str], ...]:
+    """Give each paragraph its place in its article in words: 第二款第（三）项, as 立法法 names the units.
+
+    An article of one clause is cited without it: 第（三）项. The line an article opens with is the article's own.
+    """
+    clauses = Counter(unit.article for unit in found if len(unit.path) == 1)
+    return tuple((unit.paragraph, _words(unit, clauses[unit.article])) for unit in found if not unit.opens_article)
+
+
+def _words(unit: Unit, clauses: int) -> str:
+    clause = f"第{written(unit.path[0])}款" if clauses > 1 else ""
+    labels = [label.rstrip(".．、 \u3000") for label in unit.labels]
+    return clause + "".join(f"第{label}{name}" for label, name in zip(labels, _UNITS, strict=False))

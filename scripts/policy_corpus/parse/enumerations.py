@@ -1,17 +1,20 @@
 """Enumerations inside and across paragraphs: 一是…二是…, 一查…八查…, 首先…其次…, ①②③, 第一，…第二，…, （1）（2）.
 
 A label counts only at a border (the start of a paragraph, or behind a stop, a comma or a colon) and only in a run that
-begins with one and goes on by one. A run goes on in a later paragraph only if both its labels open paragraphs.
+begins with one and goes on by one. A run goes on in a later paragraph only if both its labels open paragraphs. A run
+that stands inside a member of another ends with that member.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from policy_corpus.model import Anchor, Item, Kind, Paragraph
+from policy_corpus.model import Anchor, Item, Paragraph
 from policy_corpus.numerals import value_of
 from policy_corpus.parse.markers import MarkerClass, marker_of
+from policy_corpus.parse.parallel_phrases import parallel_phrases
 from policy_corpus.text import Span
 
 _BORDER = r"(?:^|(?<=[。；;：:，,、！？.…”’）)\s]))"
@@ -24,13 +27,32 @@ _SERIES = (
     ("是", re.compile(rf"{_BORDER}({_SMALL})是"), 2),
     ("要", re.compile(rf"{_BORDER}({_SMALL})要"), 2),
     ("verb", re.compile(rf"{_BORDER}({_SMALL})(?![{_NOT_A_VERB}])[\u4e00-\u9fff]"), 3),
-    ("ordinal", re.compile(rf"{_BORDER}第({_SMALL})(?=[，,、：:])"), 2),
+    ("ordinal", re.compile(rf"{_BORDER}第({_SMALL})(?:个?方面|个问题|点)?(?=[，,、：:])"), 2),
+    ("其", re.compile(rf"{_BORDER}其({_SMALL})(?=[，,、：:是])"), 2),
     ("circled", re.compile(r"([①-⑳⑴-⒇])"), 2),
     ("arabic", re.compile(rf"{_BORDER}(\d{{1,2}})[.．、](?![\d.．])"), 2),
-    ("bracket", re.compile(rf"{_BORDER}[（(](\d{{1,2}}|{_SMALL})[)）]"), 2),
+    ("bracket", re.compile(rf"{_BORDER}[（(]({_SMALL})[)）]"), 2),
+    ("arabic bracket", re.compile(r"(?<![第表图式见件注条款项\da-zA-Z])[（(](\d{1,2})[)）](?![条款项、和])"), 2),
 )
+_ASPECTS = re.compile(rf"{_BORDER}(另?一方面)(?=[，,要是])")
 _SEQUENCE = re.compile(rf"{_BORDER}(首先|其次|再次|再者|第三|最后)(?=[，,、：:是要])")
+_DEEPEST = 3
+"""Lists of one series that can stand inside each other."""
+_NEIGHBOURS = 8
+"""How many runs back the run around another is looked for."""
 _SEQUENCE_ORDER = {"首先": (1,), "其次": (2,), "再次": (3, 4), "再者": (3, 4), "第三": (3,), "最后": (2, 3, 4, 5, 6)}
+
+_FORMS = frozenset(
+    {
+        MarkerClass.COMMA,
+        MarkerClass.BRACKET,
+        MarkerClass.ARABIC,
+        MarkerClass.ARABIC_BRACKET,
+        MarkerClass.HALF_BRACKET,
+        MarkerClass.CIRCLED,
+    }
+)
+"""Forms of labels that open the lines of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +72,44 @@ class _Run:
     labels: list[_Label] = field(default_factory=list)
     least: int = 2
 
+    def takes(self, label: _Label) -> bool:
+        """Tell whether a label is the next of this run."""
+        last = self.labels[-1]
+        is_next = len(self.labels) + 1 in label.numbers
+        is_alone = len(self.labels) == 1
+        return is_next and (last.paragraph == label.paragraph or (label.opens and (last.opens or is_alone)))
 
-def find_items(text: str, paragraphs: Sequence[Paragraph], bodies: Sequence[Span], kind: Kind) -> tuple[Item, ...]:
+
+def find_items(
+    text: str, paragraphs: Sequence[Paragraph], bodies: Sequence[Span], listed: AbstractSet[int]
+) -> tuple[Item, ...]:
     """Find every enumeration, in document order.
 
-    `bodies` gives for each paragraph the part that is not its heading; an empty one holds no label. Total.
+    `bodies` gives for each paragraph the part that is not its heading; an empty one holds no label. `listed` are the
+    numbers of the paragraphs whose opening marker is a label for certain. Total.
     """
     runs: list[_Run] = []
-    open_runs: dict[str, _Run] = {}
+    open_runs: dict[str, list[_Run]] = {}
     section: Anchor | None = None
     for number, (paragraph, body) in enumerate(zip(paragraphs, bodies, strict=True)):
         if paragraph.section != section:
             open_runs, section = {}, paragraph.section
-        for label, least in _labels(text, number, body, kind):
+        for label, least in _labels(text, number, body, is_listed=number in listed):
             _extend(runs, open_runs, label, least)
+        runs += _without_labels(text, number, body)
     kept = [run for run in runs if len(run.labels) >= run.least]
     return _items(text, paragraphs, kept)
 
 
-def _labels(text: str, number: int, body: Span, kind: Kind) -> list[tuple[_Label, int]]:
+def _without_labels(text: str, number: int, body: Span) -> list[_Run]:
+    """Read parallel phrases as runs whose labels are empty."""
+    return [
+        _Run([_Label("", Span(at, at).shift(body.start), "", (), number, opens=False) for at in starts])
+        for starts in parallel_phrases(body.of(text))
+    ]
+
+
+def _labels(text: str, number: int, body: Span, *, is_listed: bool) -> list[tuple[_Label, int]]:
     words = body.of(text)
     found: list[tuple[_Label, int]] = []
     for series, pattern, least in _SERIES:
@@ -78,10 +119,14 @@ def _labels(text: str, number: int, body: Span, kind: Kind) -> list[tuple[_Label
                 name = f"verb{match[0][-1]}" if series == "verb" else series
                 found.append((_label(name, match, (value,), number, body), least))
     found += [
+        (_label("aspect", match, (2 if match[1].startswith("另") else 1,), number, body), 2)
+        for match in _ASPECTS.finditer(words)
+    ]
+    found += [
         (_label("sequence", match, _SEQUENCE_ORDER[match[1]], number, body), 2) for match in _SEQUENCE.finditer(words)
     ]
-    marker = marker_of(words) if kind is Kind.LAW else None
-    if marker is not None and marker.form in {MarkerClass.BRACKET, MarkerClass.ARABIC}:
+    marker = marker_of(words) if is_listed else None
+    if marker is not None and marker.form in _FORMS:
         span = Span(body.start, body.start + len(marker.label))
         found = [pair for pair in found if not pair[0].span.overlaps(span)]
         found.append((_Label(marker.form.name, span, marker.label, (marker.number,), number, opens=True), 2))
@@ -93,47 +138,68 @@ def _label(series: str, match: re.Match[str], numbers: tuple[int, ...], paragrap
     return _Label(series, span, match[0], numbers, paragraph, opens=match.start() == 0)
 
 
-def _extend(runs: list[_Run], open_runs: dict[str, _Run], label: _Label, least: int) -> None:
-    run = open_runs.get(label.series)
-    if run is not None and len(run.labels) + 1 in label.numbers:
-        last = run.labels[-1]
-        if last.paragraph == label.paragraph or (last.opens and label.opens) or (len(run.labels) == 1 and label.opens):
-            run.labels.append(label)
+def _extend(runs: list[_Run], open_runs: dict[str, list[_Run]], label: _Label, least: int) -> None:
+    """Put a label into the innermost open run of its series that it continues, or let it begin one inside."""
+    nested = open_runs.setdefault(label.series, [])
+    for depth in range(len(nested) - 1, -1, -1):
+        if nested[depth].takes(label):
+            nested[depth].labels.append(label)
+            del nested[depth + 1 :]
             return
     if 1 in label.numbers:
         started = _Run([label], least)
         runs.append(started)
-        open_runs[label.series] = started
+        nested.append(started)
+        del nested[:-_DEEPEST]
 
 
 def _items(text: str, paragraphs: Sequence[Paragraph], runs: Sequence[_Run]) -> tuple[Item, ...]:
     lists: dict[int, int] = {}  # lists begun so far, by paragraph number
     items: list[Item] = []
-    starts: dict[str, list[int]] = {}  # where the labels of each series stand
-    for label in sorted((label for run in runs for label in run.labels), key=lambda label: label.span):
-        starts.setdefault(label.series, []).append(label.span.start)
-    for run in sorted(runs, key=lambda run: run.labels[0].span):
+    in_order = sorted(runs, key=lambda run: run.labels[0].span)
+    borders = _borders(in_order)
+    for run in in_order:
         home = run.labels[0].paragraph
         lists[home] = lists.get(home, 0) + 1
         anchor = paragraphs[home].anchor
         name = f"{anchor}-l{lists[home]}"
         for count, label in enumerate(run.labels, start=1):
             prefix = anchor if lists[home] == 1 else name
-            span = Span(label.span.start, _end(text, paragraphs, starts, run, count - 1))
+            span = Span(label.span.start, _end(text, paragraphs, borders, run, count - 1))
             stands_in = paragraphs[label.paragraph].anchor
             items.append(Item(Anchor(f"{prefix}-i{count}"), label.text, count, name, span, stands_in))
     return tuple(sorted(items, key=lambda item: (item.span.start, -item.span.end)))
 
 
-def _end(text: str, paragraphs: Sequence[Paragraph], starts: Mapping[str, Sequence[int]], run: _Run, at: int) -> int:
-    """Find where an item ends: at the next label of its series, else with its paragraph or its sentence."""
+def _borders(runs: Sequence[_Run]) -> dict[int, int]:
+    """Give for the last label of each run where a run around it goes on, or the next of its series begins.
+
+    `runs` are in order of place.
+    """
+    borders: dict[int, int] = {}
+    first_of: dict[str, int] = {}
+    for number, run in reversed(list(enumerate(runs))):
+        last = run.labels[-1].span.start
+        if (later := first_of.get(run.labels[0].series, 0)) > last:
+            borders[last] = later
+        first_of[run.labels[0].series] = run.labels[0].span.start
+        for outer in runs[max(0, number - _NEIGHBOURS) : number]:
+            following = bisect_right(outer.labels, last, key=lambda label: label.span.start)
+            if following < len(outer.labels):
+                start = outer.labels[following].span.start
+                borders[last] = min(start, borders.get(last, start))
+    return borders
+
+
+def _end(text: str, paragraphs: Sequence[Paragraph], borders: Mapping[int, int], run: _Run, at: int) -> int:
+    """Find where an item ends: at the next label of its run, else with its paragraph, sentence or what is around it."""
     label = run.labels[at]
-    same = starts[label.series]
-    following = bisect_right(same, label.span.start)
-    end = min([paragraphs[label.paragraph].span.end, *same[following : following + 1]])
-    is_last = at == len(run.labels) - 1
+    end = paragraphs[label.paragraph].span.end
+    if at < len(run.labels) - 1:
+        return min(end, run.labels[at + 1].span.start)
+    end = min(end, borders.get(label.span.start, end))
     inline = [one for one in run.labels if one.paragraph == label.paragraph]
-    if is_last and len(inline) > 1:
+    if len(inline) > 1:
         before = text[inline[0].span.start : label.span.start]
         others = [text[one.span.start - 1] for one in inline[1:]]
         if "。" not in before and all(mark in "；;，,、" for mark in others):

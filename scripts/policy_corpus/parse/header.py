@@ -5,7 +5,8 @@ Source for the layout of official texts: GB/T 9704—2012 §7.2 to §7.4. What t
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from policy_corpus.model import Harvest, Metadata, Role
 from policy_corpus.parse.dates import DATE, iso_date
@@ -45,7 +46,13 @@ _OWN_ORGAN = re.compile(
 _AFTER_SIGNATURE = re.compile(r"附\s*件|[（(]?此件|[（(]联系人|[（(]信息公开|抄\s*送|主题词")
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
 
+_SPEAKING = ("强调", "指出", "要求")
+"""How the first line of a headline ends whose next lines say what somebody said."""
+_QUOTED_LINES = 2
+
 _HEADER_LINES = 10
+_NAMED_WITHIN = 30
+_SHORTEST_NAME = 6
 _TITLE_LENGTH = 70
 _LOOSE_TITLE_LENGTH = 45
 _TITLE_LINES = 4
@@ -72,9 +79,29 @@ class Header:
     title_is_guessed: bool
 
 
-def read_header(lines: Sequence[Line], sidecar: Sidecar, harvest: Harvest) -> Header:
-    """Read title, metadata and roles. A sidecar overrides, what no line states is listed as guessed. Total."""
-    title_lines = _title_lines(lines)
+def read_header(
+    lines: Sequence[Line], sidecar: Sidecar, harvest: Harvest, suspected: AbstractSet[int] = frozenset()
+) -> Header:
+    """Read title, metadata and roles. A sidecar overrides, what no line states is listed as guessed. Total.
+
+    `suspected` are the numbers of lines that may be a page's furniture: they are neither title nor signature.
+    """
+    own = [number for number in range(len(lines)) if number not in suspected]
+    if len(own) in {0, len(lines)}:
+        return _read(lines, sidecar, harvest)
+    found = _read([lines[number] for number in own], sidecar, harvest)
+    roles = dict(zip(own, found.roles, strict=True))
+    title = [own[number] for number in found.title_lines]
+    return replace(
+        found,
+        title_lines=range(title[0], title[-1] + 1) if title else range(0),
+        body=own[found.body] if found.body < len(own) else len(lines),
+        roles=tuple(roles.get(number, Role.BODY) for number in range(len(lines))),
+    )
+
+
+def _read(lines: Sequence[Line], sidecar: Sidecar, harvest: Harvest) -> Header:
+    title_lines = _named_lines(lines, harvest.title) or _title_lines(lines)
     printed = "".join(_closed(lines[number].text) for number in title_lines)
     given = sidecar.title or printed or harvest.title
     title = given or _opening_words(lines)
@@ -109,6 +136,39 @@ def _roles(lines: Sequence[Line], frame: Frame) -> tuple[Role, ...]:
     return tuple(roles)
 
 
+def _named_lines(lines: Sequence[Line], name: str | None) -> range:
+    """Give the lines near the top whose words are the name a page or a card has for the text, without its site's."""
+    wanted = _bare(name or "")
+    if len(wanted) < _SHORTEST_NAME:
+        return range(0)
+    for first in range(min(len(lines), _NAMED_WITHIN)):
+        if _PUNCTUATED.fullmatch(lines[first].text):
+            break
+        joined = ""
+        for number in range(first, min(first + _TITLE_LINES, len(lines))):
+            joined += _bare(lines[number].text)
+            if not joined or not wanted.startswith(joined) or not _is_title_like(lines[number].text):
+                break
+            if len(joined) >= _SHORTEST_NAME and _ends_name(name or "", len(joined)):
+                return range(_title_start(lines, number), _title_stop(lines, number))
+    return range(0)
+
+
+def _ends_name(name: str, letters: int) -> bool:
+    """Tell whether the first so many letters of a name are all of it, or a parting stands behind them."""
+    at = 0
+    for place, character in enumerate(name):
+        if at == letters:
+            rest = name[place:].lstrip("》”』」）)】]　 ")
+            return not rest or rest.startswith(("-", "_", "|", "—", "–", "｜", "(", "（"))
+        at += character.isalnum()
+    return True
+
+
+def _bare(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
+
+
 def _title_lines(lines: Sequence[Line]) -> range:
     """Lines of the title: up to the first line with a title's ending; else a short first line that is no sentence."""
     if len(lines) < 2:
@@ -118,7 +178,8 @@ def _title_lines(lines: Sequence[Line]) -> range:
             break
         if _TITLE_END.search(_closed(line.text)) and _is_title_like(line.text):
             return range(_title_start(lines, number), _title_stop(lines, number))
-    first_line = lines[0].text
+    # News calls out: `请收好！`; a speaker's greeting is short.
+    first_line = lines[0].text.rstrip("！？!?") if len(lines[0].text) > _SHORTEST_NAME else lines[0].text
     is_title = _is_title_like(first_line) and len(first_line) <= _LOOSE_TITLE_LENGTH
     return range(_title_stop(lines, 0)) if is_title else range(0)
 
@@ -151,6 +212,7 @@ def _names_its_organ(first_line: str) -> bool:
 def _title_stop(lines: Sequence[Line], number: int) -> int:
     """Go on where a title broke behind a word that could have ended it: `…管理办法` `的通知`; and over a subtitle.
 
+    A headline goes on over what it quotes: `某某在会上强调` `坚持人民至上`.
     A subtitle that tells but when a speech was given is left to the body.
     """
     stop = number + 1
@@ -159,7 +221,8 @@ def _title_stop(lines: Sequence[Line], number: int) -> int:
             break
         text = _closed(lines[stop].text)
         is_subtitle = stop == number + 1 and _UNDERLINE.fullmatch(text) and not DATE.search(text)
-        if not (is_subtitle or text.startswith(("的", "（试行", "（暂行"))):
+        is_quoted = stop <= number + _QUOTED_LINES and lines[number].text.endswith(_SPEAKING)
+        if not (is_subtitle or is_quoted or text.startswith(("的", "（试行", "（暂行"))):
             break
         stop += 1
     return stop

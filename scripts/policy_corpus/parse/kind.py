@@ -1,12 +1,14 @@
-"""文种: what kind of text this is, decided before its outline is read."""
+"""文种: what kind of text this is, and the words that tell, decided before its outline is read."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from policy_corpus.model import Kind
 from policy_corpus.numerals import PATTERN
 from policy_corpus.parse.lines import Line
 from policy_corpus.parse.record_fields import opens_measures
+from policy_corpus.text import Span
 
 _ARTICLE = re.compile(rf"第[\s\u3000]*{PATTERN}[\s\u3000]*条(?![款项规])")
 _INSPECTION = re.compile(r"巡察|巡视|督察|专项检查|审计")
@@ -22,37 +24,82 @@ _LAW_TITLE = re.compile(rf"(?:法|条例|办法|规定|细则|规则|准则|规�
 _RECTIFICATION_TITLE = re.compile(
     rf"(?:巡察|巡视|督察|督查|审计).*整改.*(?:情况|进展|结果)(?:的?(?:通报|报告|公告|公示))?{_SUFFIX}"
 )
+_DECREE_TITLE = re.compile(
+    rf"(?:人民代表大会(?:常务委员会)?关于.+的决定|关于(?:修改|修订|废止|公布施行)(?:.*《.+》.*|.+)的决定){_SUFFIX}"
+)
+"""Decisions that are law themselves: a legislature's, and those that change one."""
 _BY_TITLE = (
-    (re.compile(rf"(?:讲话|发言|致辞|演讲)(?:提纲|稿|全文|摘要|摘编)?{_SUFFIX}"), Kind.SPEECH),
+    (_RECTIFICATION_TITLE, Kind.RECTIFICATION_REPORT),
+    (_DECREE_TITLE, Kind.LAW),
+    (re.compile(rf"(?:讲话|发言|致辞|演讲)(?:提纲|稿|全文|摘要|摘编|要点|节选)?{_SUFFIX}"), Kind.SPEECH),
     (re.compile(rf"(?:意见|措施){_SUFFIX}"), Kind.OPINION),
     (re.compile(rf"(?:方案|预案|规划|计划|要点|纲要){_SUFFIX}"), Kind.PLAN),
     (re.compile(rf"(?:通知|通报|公告|通告|批复|决定|函|令){_SUFFIX}"), Kind.NOTICE),
     (re.compile(rf"(?:报告|总结|汇报){_SUFFIX}"), Kind.REPORT),
-    (re.compile(rf"(?:纪要|公报){_SUFFIX}"), Kind.MEETING),
+    (re.compile(rf"(?:纪要|公报|决议){_SUFFIX}"), Kind.MEETING),
     (re.compile(r"讲话|发言|致辞|演讲"), Kind.SPEECH),
 )
 
 
-def kind_of(title: str, lines: Sequence[Line]) -> Kind:
-    """Decide the kind from the title and the way the text speaks; the strongest evidence of form comes first."""
-    return _by_form(title, lines) or _by_title(title) or _by_voice(lines)
+@dataclass(frozen=True, slots=True)
+class FoundKind:
+    """A kind and the words that decided it; `evidence` is `None` where no line of the text states it."""
+
+    kind: Kind
+    evidence: Span | None = None
 
 
-def _by_form(title: str, lines: Sequence[Line]) -> Kind | None:
-    articles = sum(1 for line in lines if _ARTICLE.match(line.text))
-    if articles >= _ARTICLES_OF_A_LAW or (articles and _LAW_TITLE.search(title)):
-        return Kind.LAW
-    results = sum(1 for line in lines if opens_measures(line.text))
-    is_inspected = results >= _RESULTS_OF_A_REPORT and any(_INSPECTION.search(line.text) for line in lines)
-    return Kind.RECTIFICATION_REPORT if is_inspected or _RECTIFICATION_TITLE.search(title) else None
+def find_kind(title: str, title_lines: range, lines: Sequence[Line]) -> FoundKind:
+    """Decide the kind from the title and the way the text speaks; the strongest evidence of form comes first. Total.
+
+    `title` may be empty; `title_lines` are the numbers of the lines that print it, none where it was given otherwise.
+    The evidence is the label of the first article or of the first measures, the word of the title that names the kind,
+    the salutation, or the first 会议指出.
+    """
+    by_title = _by_title(title)
+    if found := _by_form(title, lines):
+        return found
+    if by_title:
+        word, kind = by_title
+        return FoundKind(kind, _in_title(word, title_lines, lines))
+    return _by_voice(lines)
 
 
-def _by_title(title: str) -> Kind | None:
-    return next((kind for pattern, kind in _BY_TITLE if pattern.search(title)), None)
+def _by_form(title: str, lines: Sequence[Line]) -> FoundKind | None:
+    articles = [(line, found) for line in lines if (found := _ARTICLE.match(line.text))]
+    if len(articles) >= _ARTICLES_OF_A_LAW or (articles and _LAW_TITLE.search(title)):
+        line, found = articles[0]
+        return FoundKind(Kind.LAW, Span(*found.span()).shift(line.span.start))
+    results = [line for line in lines if opens_measures(line.text)]
+    is_inspected = len(results) >= _RESULTS_OF_A_REPORT and any(_INSPECTION.search(line.text) for line in lines)
+    if is_inspected:
+        return FoundKind(Kind.RECTIFICATION_REPORT, results[0].span)
+    return None
 
 
-def _by_voice(lines: Sequence[Line]) -> Kind:
-    if any(_SALUTATION.fullmatch(line.text) for line in lines[:6]):
-        return Kind.SPEECH
-    voices = sum(len(_MEETING_VOICE.findall(line.text)) for line in lines)
-    return Kind.MEETING if voices >= _VOICES_OF_A_MEETING else Kind.OTHER
+def _by_title(title: str) -> tuple[str, Kind] | None:
+    """Give the words of a title that name a kind, as they end it or stand in it."""
+    for pattern, kind in _BY_TITLE:
+        if found := pattern.search(title):
+            return found[0], kind
+    return None
+
+
+def _in_title(words: str, title_lines: range, lines: Sequence[Line]) -> Span | None:
+    """Find where the title's lines hold these words, or the last of them where a title is broken or spread."""
+    for number in reversed(title_lines):
+        at = lines[number].text.rfind(words)
+        if at >= 0:
+            return Span(at, at + len(words)).shift(lines[number].span.start)
+    return lines[title_lines[-1]].span if title_lines else None
+
+
+def _by_voice(lines: Sequence[Line]) -> FoundKind:
+    greeting = next((line for line in lines[:6] if _SALUTATION.fullmatch(line.text)), None)
+    if greeting:
+        return FoundKind(Kind.SPEECH, greeting.span)
+    voices = [(line, found) for line in lines for found in _MEETING_VOICE.finditer(line.text)]
+    if len(voices) >= _VOICES_OF_A_MEETING:
+        line, found = voices[0]
+        return FoundKind(Kind.MEETING, Span(*found.span()).shift(line.span.start))
+    return FoundKind(Kind.OTHER)

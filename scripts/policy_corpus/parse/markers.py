@@ -14,18 +14,23 @@ from policy_corpus.numerals import PATTERN, value_of
 class MarkerClass(IntEnum):
     """The printed form of a marker; the value is its customary depth, smaller is higher."""
 
-    UNNUMBERED = 0
-    PART = 1
-    SUBPART = 2
-    CHAPTER = 3
-    DIVISION = 4
-    ARTICLE = 5
-    COMMA = 6
-    BRACKET = 7
-    ARABIC = 8
-    DECIMAL = 9
-    ARABIC_BRACKET = 10
-    CIRCLED = 11
+    ATTACHMENT = 0
+    UNNUMBERED = 1
+    PART = 2
+    SUBPART = 3
+    CHAPTER = 4
+    DIVISION = 5
+    ARTICLE = 6
+    COMMA = 7
+    CASE = 8
+    STEP = 9
+    ORDINAL = 10
+    BRACKET = 11
+    ARABIC = 12
+    DECIMAL = 13
+    ARABIC_BRACKET = 14
+    HALF_BRACKET = 15
+    CIRCLED = 16
 
 
 OF_BOOKS = frozenset({MarkerClass.PART, MarkerClass.SUBPART, MarkerClass.CHAPTER, MarkerClass.DIVISION})
@@ -33,6 +38,9 @@ OF_BOOKS = frozenset({MarkerClass.PART, MarkerClass.SUBPART, MarkerClass.CHAPTER
 
 OF_LAWS = OF_BOOKS | {MarkerClass.ARTICLE}
 """Markers that make the outline of laws, regulations and party rules."""
+
+OF_SPEECH = frozenset({MarkerClass.CASE, MarkerClass.STEP, MarkerClass.ORDINAL})
+"""Words that count, 案例一： 第一步： 第一，; a heading only where several of them count on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ _SPACE = r"[ \t\u3000\xa0]*"
 _LAW = re.compile(
     rf"(第{_SPACE}({PATTERN}){_SPACE}(编|篇|部分|分编|章|节|条)(?:之({PATTERN}))?)(?![款项])([ \t\u3000\xa0]*)"
 )
-_COMMA = re.compile(rf"(({PATTERN})[、．])({_SPACE})")
+_COMMA = re.compile(rf"(({PATTERN}){_SPACE}[、．.])({_SPACE})")
 _BRACKET = re.compile(rf"([（(]{_SPACE}({PATTERN}){_SPACE}[)）])({_SPACE})")
 _ARABIC_BRACKET = re.compile(rf"([（(]{_SPACE}(\d{{1,3}}){_SPACE}[)）])({_SPACE})")
 _DECIMAL = re.compile(rf"((\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})[.．、]?)({_SPACE})(?![\d%％.．万亿年月日元个])")
@@ -75,6 +83,10 @@ _ENCLOSED = (
     (MarkerClass.ARABIC_BRACKET, re.compile(rf"(([⑴-⒇]))({_SPACE})")),
     (MarkerClass.ARABIC, re.compile(rf"(([⒈-⒛]))({_SPACE})")),
 )
+_HALF_BRACKET = re.compile(rf"((\d{{1,2}})[)）])({_SPACE})")
+_CASE = re.compile(rf"((?:典型)?案例{_SPACE}({PATTERN}|\d{{1,2}})(?:[：:、.．]|(?=[ \t\u3000\xa0]|$)))({_SPACE})")
+_STEP = re.compile(rf"(第{_SPACE}({PATTERN}|\d){_SPACE}(?:步|阶段)(?:[：:、，,]|(?=[ \t\u3000\xa0（(]|$)))({_SPACE})")
+_ORDINAL = re.compile(rf"(第({PATTERN})[，,、：:])({_SPACE})")
 _CIRCLED = re.compile(rf"(([①-⑳]))[、.]?({_SPACE})")
 
 
@@ -93,7 +105,11 @@ def marker_of(line: str) -> Marker | None:
         (MarkerClass.BRACKET, _BRACKET),
         (MarkerClass.ARABIC_BRACKET, _ARABIC_BRACKET),
         (MarkerClass.ARABIC, _ARABIC),
+        (MarkerClass.HALF_BRACKET, _HALF_BRACKET),
         (MarkerClass.CIRCLED, _CIRCLED),
+        (MarkerClass.CASE, _CASE),
+        (MarkerClass.STEP, _STEP),
+        (MarkerClass.ORDINAL, _ORDINAL),
         *_ENCLOSED,
     ):
         if (found := pattern.match(line)) and (number := value_of(found[2])) is not None:

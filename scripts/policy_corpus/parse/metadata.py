@@ -5,10 +5,11 @@ A value is given by the sidecar, stated by a line or by furniture, or guessed; f
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_corpus.model import Authority, Harvest, Metadata
 from policy_corpus.numerals import PATTERN
+from policy_corpus.parse.dateline import read_dateline
 from policy_corpus.parse.dates import DATE, iso_date
 from policy_corpus.parse.lines import Line
 from policy_corpus.sidecar import UNKNOWN, Sidecar
@@ -51,9 +52,11 @@ _PROVINCE = re.compile(
     r"|(?:内蒙古|西藏)自治区|广西壮族自治区|宁夏回族自治区|新疆维吾尔自治区|(?:香港|澳门)特别行政区"
 )
 _AUTHOR = re.compile(r"[（(](?:撰稿人|撰稿|作者|供稿|记者)[：:]?\s*([^（）()]{2,20})[)）]$")
-_SPEAKER = re.compile(r"(?:[\u4e00-\u9fff]{2,16}[\s\u3000]+)?([\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff]{1,2})")
+_SPEAKER = re.compile(r"(?:[\u4e00-\u9fff、]{2,30}[\s\u3000]+)?([\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff]{1,2})")
 _SPEECH = re.compile(r"讲话|发言|致辞|报告|提纲|演讲|汇报")
-SALUTATION = re.compile(r"(?:同志们|各位.{0,14}|尊敬的.{0,16}|女士们.{0,10})[：:！!，,]?")
+SALUTATION = re.compile(
+    r"(?:同志们|各位.{0,14}|(?:尊敬|亲爱|敬爱)的.{0,16}|女士们.{0,10}|(?:老师|同学|朋友|乡亲|战友|委员|代表)们.{0,14})[：:！!，,]?"
+)
 """How a speaker addresses those present, on a line of its own."""
 
 _MEDIUM = re.compile(r".{1,20}报|新华社|.{0,12}(?:通讯社|新华网|人民网|中新网|客户端|电视台|广播电台|杂志)")
@@ -120,6 +123,8 @@ def read_metadata(
 ) -> tuple[Metadata, tuple[tuple[str, Span], ...]]:
     """Put together what is given, stated and guessed, and the spans of what lines state. Total."""
     stated = _stated(lines, frame, harvest)
+    if stated["source"]:
+        harvest = replace(harvest, source=harvest.source or stated["source"].value)
     guesses = _guesses(lines, frame, sidecar, harvest, stated["issuer"])
     values: dict[str, str | None] = {}
     guessed = []
@@ -127,6 +132,9 @@ def read_metadata(
     for name in (*stated, "region", "authority", "place"):
         given = getattr(sidecar, name)
         found = stated.get(name)
+        if name == "author" and found is not None and found.span is None and guesses["author"]:
+            # A page's 作者 is whoever put a speech there; the name above its salutation is the speaker's.
+            found = None
         if given is not None:
             values[name] = None if given == UNKNOWN else given
         elif found is not None:
@@ -152,6 +160,9 @@ def _stated(lines: Sequence[Line], frame: Frame, harvest: Harvest) -> dict[str, 
         said = getattr(harvest, name)
         if found.get(name) is None:
             found[name] = _Stated(said, None) if said else None
+    for line in lines[frame.opening : frame.opening + 1]:
+        for name, span in read_dateline(line.text):
+            found[name] = found[name] or _Stated(span.of(line.text), span.shift(line.span.start))
     return found
 
 
@@ -244,7 +255,7 @@ def _authors(lines: Sequence[Line]) -> Iterator[_Stated]:
 def _guesses(
     lines: Sequence[Line], frame: Frame, sidecar: Sidecar, harvest: Harvest, stated: _Stated | None
 ) -> dict[str, str | None]:
-    issuer = None if stated else _maker(lines, frame)
+    issuer = None if stated else (_maker(lines, frame) or _publisher(harvest))
     known = sidecar.issuer or (stated.value if stated else issuer)
     is_named_by_title = sidecar.title or (stated is not None and frame.title.startswith(stated.value))
     region = _REGION.match(known or "") or _REGION.match(frame.title if is_named_by_title else "")
@@ -263,6 +274,11 @@ def _maker(lines: Sequence[Line], frame: Frame) -> str | None:
         if found := _PASSED_BY.search(line.text):
             return found["place"] + found["body"]
     return None
+
+
+def _publisher(harvest: Harvest) -> str | None:
+    """Guess the issuer from the organ that a portal's card, which has an index number, names as its source."""
+    return harvest.source if harvest.index_number and is_organ(harvest.source or "") else None
 
 
 def _speaker(lines: Sequence[Line], frame: Frame) -> str | None:

@@ -5,20 +5,21 @@ A marker counts only if it continues a run: it is the first of its form here, th
 is body, kept as printed. Numbers are never changed.
 """
 
-import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from policy_corpus.model import Anchor, Kind, Section
+from policy_corpus.model import Anchor, Kind, Role, Section
+from policy_corpus.parse.attachments import attachment_lines
+from policy_corpus.parse.heading_lines import contents_lines, heading_end
 from policy_corpus.parse.lines import Line
-from policy_corpus.parse.markers import OF_BOOKS, OF_LAWS, Marker, MarkerClass, marker_of
+from policy_corpus.parse.listed import listed_lines, titled_lines
+from policy_corpus.parse.markers import OF_BOOKS, OF_LAWS, OF_SPEECH, Marker, MarkerClass, marker_of
 from policy_corpus.parse.unnumbered import unnumbered_headings
 from policy_corpus.text import Span
 
-_CONTENTS = re.compile(r"目[\s\u3000]*[录次]")
 _TITLE_LENGTH = 50
 _SENTENCE_ENDS = ("。", "；", ";", "，", ",", "：", ":")
-_OPENERS = dict(zip("“‘（(《〈「『【〔", "”’）)》〉」』】〕", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,16 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Sections in document order, the innermost section of each line (by line number), and what was odd."""
+    """Sections in document order, the innermost section of each line (by line number), and what was odd.
+
+    `listed_lines` are the lines whose opening marker is the label of a list's member.
+    """
 
     sections: tuple[Section, ...]
     section_of_line: tuple[Anchor | None, ...]
     heading_lines: frozenset[int]
     gaps: tuple[Gap, ...]
+    listed_lines: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -54,6 +59,8 @@ class _Open:
 
 @dataclass(slots=True)
 class _State:
+    markers: Mapping[int, Marker]
+    lines_of: Mapping[MarkerClass, Sequence[int]]
     stack: list[_Open] = field(default_factory=list)
     done: list[_Open] = field(default_factory=list)
     last: dict[MarkerClass, int] = field(default_factory=dict)
@@ -61,31 +68,39 @@ class _State:
     gaps: list[Gap] = field(default_factory=list)
 
 
-def outline(lines: Sequence[Line], body: int, kind: Kind) -> Outline:
+def outline(lines: Sequence[Line], body: int, kind: Kind, roles: Sequence[Role]) -> Outline:
     """Read the outline of a text whose body begins at line number `body`. Total."""
-    contents = _contents_lines(lines, body)
-    markers = {
+    contents = contents_lines(lines, body)
+    attachments = attachment_lines(lines, body, roles)
+    openings = {
         number: marker
         for number in range(body, len(lines))
-        if number not in contents
-        and (marker := marker_of(lines[number].text))
-        and _may_open(marker, lines[number], kind)
+        if number not in contents and number not in attachments and (marker := marker_of(lines[number].text))
     }
-    if kind is Kind.LAW:
-        markers = _with_comma_chapters(markers)
-    found = _outline(lines, body, markers)
-    if not found.heading_lines and kind is not Kind.LAW:
-        headings = sorted(unnumbered_headings(lines, body))
-        unnumbered = enumerate(headings, start=1)
-        return _outline(
-            lines, body, {line: Marker(MarkerClass.UNNUMBERED, "", 0, number) for number, line in unnumbered}
-        )
-    return found
+    is_law = kind is Kind.LAW and any(marker.form is MarkerClass.ARTICLE for marker in openings.values())
+    listed = frozenset(openings) if is_law else listed_lines(lines, openings)
+    markers = {
+        number: marker
+        for number, marker in openings.items()
+        if (is_law or number not in listed) and _may_open(marker, lines[number], is_law=is_law)
+    }
+    markers = _with_comma_chapters(markers) if is_law else dict(titled_lines(lines, markers))
+    if not markers and not is_law:
+        headings = unnumbered_headings(lines, body) - set(attachments)
+        markers = {line: Marker(MarkerClass.UNNUMBERED, "", 0, 0) for line in headings}
+    return replace(_outline(lines, body, _with_ordinals(markers | attachments)), listed_lines=listed - set(markers))
+
+
+def _with_ordinals(markers: Mapping[int, Marker]) -> dict[int, Marker]:
+    """Count what has no number of its own in its address: headings without a number, and attachments."""
+    unnumbered = sorted(line for line, marker in markers.items() if marker.form <= MarkerClass.UNNUMBERED)
+    counted = {line: replace(markers[line], number=number) for number, line in enumerate(unnumbered, start=1)}
+    return {**markers, **counted}
 
 
 def _outline(lines: Sequence[Line], body: int, markers: Mapping[int, Marker]) -> Outline:
     """Read the outline that these markers, by line number, make."""
-    state = _State()
+    state = _State(markers, _by_form(markers))
     section_of_line: list[Anchor | None] = [None] * len(lines)
     for number in range(body, len(lines)):
         if number in markers:
@@ -100,14 +115,22 @@ def _outline(lines: Sequence[Line], body: int, markers: Mapping[int, Marker]) ->
     return Outline(sections, tuple(section_of_line), headings, tuple(state.gaps))
 
 
-def _may_open(marker: Marker, line: Line, kind: Kind) -> bool:
+def _by_form(markers: Mapping[int, Marker]) -> dict[MarkerClass, list[int]]:
+    """Give the line numbers of each form, in order."""
+    lines_of: dict[MarkerClass, list[int]] = {}
+    for line in sorted(markers):
+        lines_of.setdefault(markers[line].form, []).append(line)
+    return lines_of
+
+
+def _may_open(marker: Marker, line: Line, *, is_law: bool) -> bool:
     """In laws （一） and 1. are items of an article; elsewhere 第X条 is quoted, and 第X章 counts as a title line."""
     is_title = len(line.text) <= _TITLE_LENGTH and not line.text.endswith(_SENTENCE_ENDS)
     if marker.form in OF_BOOKS:
-        return kind is Kind.LAW or is_title
+        return is_law or is_title
     if marker.form is MarkerClass.ARTICLE:
-        return kind is Kind.LAW
-    return kind is not Kind.LAW or (marker.form is MarkerClass.COMMA and is_title)
+        return is_law
+    return not is_law or (marker.form is MarkerClass.COMMA and is_title)
 
 
 def _with_comma_chapters(markers: Mapping[int, Marker]) -> dict[int, Marker]:
@@ -120,24 +143,11 @@ def _with_comma_chapters(markers: Mapping[int, Marker]) -> dict[int, Marker]:
     }
 
 
-def _contents_lines(lines: Sequence[Line], body: int) -> frozenset[int]:
-    """Lines of a 目录: from its title to the line before its first entry comes again."""
-    start = next((at for at in range(max(body - 1, 0), len(lines)) if _CONTENTS.fullmatch(lines[at].text)), None)
-    if start is None or start + 1 >= len(lines):
-        return frozenset()
-    first = _words(lines[start + 1].text)
-    again = next((at for at in range(start + 2, len(lines)) if _words(lines[at].text) == first), None)
-    if again is None or any(len(lines[at].text) > 60 for at in range(start + 1, again)):
-        return frozenset()
-    return frozenset(range(start, again))
-
-
-def _words(line: str) -> str:
-    return re.sub(r"[\s\u3000.…·]+\d*$|[\s\u3000]", "", line)
-
-
 def _open(state: _State, marker: Marker, number: int, line: Line) -> None:
     """Open the section this marker asks for, if it continues a run."""
+    if marker.form is MarkerClass.ATTACHMENT:
+        state.stack.clear()
+        state.last.clear()
     place = next((at for at, opened in enumerate(state.stack) if _form(opened) is marker.form), None)
     previous = state.stack[place].marker if place is not None else None
     is_next = _continues(state, previous, marker, line) if previous is not None else _starts(state, marker, line)
@@ -149,15 +159,32 @@ def _open(state: _State, marker: Marker, number: int, line: Line) -> None:
     if marker.form is MarkerClass.DECIMAL:
         place = _decimal_place(state, marker)
     if place is None:
-        place = next(
-            (at for at, opened in enumerate(state.stack) if opened.marker is None or _form(opened) > marker.form),
-            len(state.stack),
-        )
-    _close(state, place)
+        place = _place_of_new_run(state, marker, number)
+    del state.stack[place:]
     parent = state.stack[-1].anchor if state.stack else None
     anchor = _free(state, _anchor(parent, marker))
     state.last[marker.form] = marker.number
     _push(state, _Open(anchor, marker, len(state.stack) + 1, parent, number))
+
+
+def _place_of_new_run(state: _State, marker: Marker, number: int) -> int:
+    """Put a new run above what is customarily deeper, but below what counts on behind it: 1. （一）（二） 2."""
+    for at, opened in enumerate(state.stack):
+        if opened.marker is None:
+            return at
+        if opened.marker.form > marker.form:
+            is_inner = marker.number == 1 and marker.form > MarkerClass.COMMA
+            return len(state.stack) if is_inner and _goes_on(state, opened.marker, number) else at
+    return len(state.stack)
+
+
+def _goes_on(state: _State, outer: Marker, number: int) -> bool:
+    """Tell whether the next marker of an open form, behind line `number`, is the one after the open one."""
+    lines = state.lines_of.get(outer.form, ())
+    at = bisect_right(lines, number)
+    if outer.form is MarkerClass.DECIMAL:
+        return True
+    return at < len(lines) and state.markers[lines[at]].number == outer.number + 1
 
 
 def _form(opened: _Open) -> MarkerClass:
@@ -179,7 +206,7 @@ def _continues(state: _State, previous: Marker, marker: Marker, line: Line) -> b
         detail = f"编号从“{previous.label}”跳到“{marker.label}”；按原文保留"
         state.gaps.append(Gap(line.span.start, "numbering-gap", detail))
         return True
-    if marker.number == 1 and marker.form < MarkerClass.ARABIC:
+    if marker.number == 1 and marker.form < MarkerClass.ARABIC and marker.form not in OF_SPEECH:
         detail = f"编号“{marker.label}”重新从头开始；按原文保留，地址加后缀"
         state.gaps.append(Gap(line.span.start, "numbering-restart", detail))
         return True
@@ -191,6 +218,8 @@ def _starts(state: _State, marker: Marker, line: Line) -> bool:
 
     A saved page may have lost the very first heading: one gap is allowed, in laws any, and reported.
     """
+    if marker.form <= MarkerClass.UNNUMBERED:
+        return True
     if marker.form is MarkerClass.DECIMAL:
         return marker.path[-1] == 1 or (state.last.get(MarkerClass.ARABIC) == marker.path[0])
     if marker.number in {0, 1} or marker.number == state.last.get(marker.form, -1) + 1:
@@ -216,7 +245,7 @@ def _decimal_place(state: _State, marker: Marker) -> int:
 
 
 def _anchor(parent: Anchor | None, marker: Marker) -> str:
-    if marker.form is MarkerClass.UNNUMBERED:
+    if marker.form <= MarkerClass.UNNUMBERED:
         return f"n{marker.number}"
     if marker.form is MarkerClass.ARTICLE:
         return f"a{marker.number}" + (f"z{marker.inserted}" if marker.inserted else "")
@@ -240,10 +269,6 @@ def _push(state: _State, opened: _Open) -> None:
     state.done.append(opened)
 
 
-def _close(state: _State, place: int) -> None:
-    del state.stack[place:]
-
-
 def _section(lines: Sequence[Line], opened: _Open) -> Section:
     line = lines[opened.line]
     span = Span(line.span.start, lines[opened.end_line].span.end)
@@ -255,23 +280,9 @@ def _section(lines: Sequence[Line], opened: _Open) -> Section:
         heading = Span(line.span.start, line.span.start + len(marker.label))
         run_in = len(line.text) > marker.width
         return Section(opened.anchor, marker.label, opened.level, "", opened.parent, span, heading, run_in)
-    end = _heading_end(line.text, marker.width)
+    end = heading_end(line.text, marker.width)
     heading = Span(line.span.start, line.span.start + end)
     words = line.text[marker.width : end].strip().removesuffix("。")
     return Section(
         opened.anchor, marker.label, opened.level, words, opened.parent, span, heading, run_in=end < len(line.text)
     )
-
-
-def _heading_end(line: str, start: int) -> int:
-    """Find where a heading ends: behind the first 。 outside brackets and quotation marks, or at the line's end."""
-    closing: list[str] = []
-    for at in range(start, len(line)):
-        character = line[at]
-        if closing and character == closing[-1]:
-            closing.pop()
-        elif character in _OPENERS and _OPENERS[character] in line[at:]:
-            closing.append(_OPENERS[character])
-        elif character == "。" and not closing:
-            return at + 1
-    return len(line)

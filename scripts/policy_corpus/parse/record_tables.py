@@ -10,6 +10,8 @@ _PROBLEM = re.compile(r"问题|反馈意见")
 _STATUS = re.compile(r"状态|完成情况|整改进度|是否(?:完成|整改)|完成与否")
 _DEADLINE = re.compile(r"时限|期限|(?:完成|整改|办结)(?:时间|日期)|时间节点")
 _MEASURES = re.compile(r"措施|举措|做法|整改(?:情况|结果|成效|落实|进展)|(?:进展|落实)情况")
+_RESULT = re.compile(r"整改(?:结果|成效|情况)|(?:落实|进展)情况|完成结果")
+"""Beside a column of measures, what says how far a task has come."""
 _HEAD_ROWS = 2
 """A head stands in the first row, or below a title row."""
 
@@ -53,6 +55,8 @@ def _columns(row: tuple[str, ...]) -> _Columns | None:
     status = _first(row, _STATUS, problem)
     deadline = _first(row, _DEADLINE, problem, status)
     measures = _first(row, _MEASURES, problem, status, deadline)
+    if status is None and measures is not None:
+        status = _first(row, _RESULT, problem, deadline, measures)
     if measures is None and status is None:
         return None
     return _Columns(problem, measures, status, deadline, row)

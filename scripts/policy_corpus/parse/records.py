@@ -1,12 +1,12 @@
 """整改任务: the tasks of an inspection rectification report, read as data from its sections and tables."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policy_corpus.model import Paragraph, Record, Role, Section, Status, Table
-from policy_corpus.parse.record_fields import Field, Piece, read_pieces
+from policy_corpus.parse.record_fields import Field, Piece, opens_measures, read_pieces
 from policy_corpus.parse.record_tables import records_of_table
 from policy_corpus.parse.statements import (
     Statement,
@@ -22,6 +22,11 @@ _CLOSING = re.compile(
     r"欢迎(?:广大|各界|社会|干部|群众|监督|对).{0,80}(?:监督|意见|反映)|如有意见(?:建议)?[，,]|联系(?:电话|方式|人)[:：]"
 )
 """How the closing words of a public notice begin; they stand behind its last task."""
+_TASK_HEADING = re.compile(
+    r"(?:(?:关于|针对).{2,80}的|[“‘].{2,60}[”’]的?)问题(?P<label>的?整改[\u4e00-\u9fff]{0,8}?(?:情况|进展|结果|成效))。?$"
+)
+"""A heading that opens the measures itself: 关于“责任不落实”问题的整改情况."""
+_LABEL = re.compile(r"(?:存在|主要|具体|反馈)?问题[:：][ \u3000]*")
 _LISTED = re.compile(
     r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]|[（(]?\d{1,2}[)）.．、]|[①-⑳]|下一步|同时|此外"
 )
@@ -63,21 +68,50 @@ def find_records(
         if records:
             found += [(paragraphs[at].span.start, record) for record in records]
             rows |= {bisect_right(starts, row[0].start) - 1 for row in table.rows}
-    by_section: dict[str, list[Paragraph]] = {}
-    for number, paragraph in enumerate(paragraphs):
-        if paragraph.section is not None and number not in rows and paragraph.role in {Role.BODY, Role.HEADING}:
-            by_section.setdefault(paragraph.section, []).append(paragraph)
+    lines = [
+        paragraph
+        for number, paragraph in enumerate(paragraphs)
+        if paragraph.section is not None and number not in rows and paragraph.role in {Role.BODY, Role.HEADING}
+    ]
+    read_to = 0
     for one in sections:
-        own = by_section.get(one.anchor, [])
-        lines = [paragraph.span.of(text) for paragraph in own]
-        found += [(own[at].span.start, record) for at, record in _of_section(one, lines, date_written)]
+        if one.span.start < read_to:
+            continue
+        own, is_whole = _task_lines(text, one, lines)
+        read_to = one.span.end if is_whole else read_to
+        words = [paragraph.span.of(text) for paragraph in own]
+        found += [(own[at].span.start, record) for at, record in _of_section(one, words, date_written)]
     return tuple(record for _, record in sorted(found, key=lambda pair: pair[0]))
+
+
+def _task_lines(text: str, section: Section, lines: Sequence[Paragraph]) -> tuple[list[Paragraph], bool]:
+    """Give a section's own lines; with those below it where it is one task whose measures are set out in sections."""
+    first = bisect_left(lines, section.span.start, key=lambda line: line.span.start)
+    last = bisect_right(lines, section.span.end, key=lambda line: line.span.end)
+    own = [line for line in lines[first:last] if line.section == section.anchor]
+    below = [line for line in lines[first:last] if line.section != section.anchor]
+    if not own or not below:
+        return own, False
+    pieces = read_pieces(own[-1].span.of(text))
+    is_open = len(pieces) == 1 and pieces[0].field in _OPENINGS and not pieces[0].words
+    if not is_open and not _is_task_heading(section):
+        return own, False
+    words = [line.span.of(text) for line in below]
+    is_one = not any(_TASK_HEADING.search(line) or opens_measures(line) for line in words)
+    return (list(lines[first:last]), True) if is_one else (own, False)
+
+
+def _is_task_heading(section: Section) -> bool:
+    return _TASK_HEADING.search(section.heading) is not None
 
 
 def _of_section(section: Section, lines: Sequence[str], date_written: str | None) -> list[tuple[int, Record]]:
     """Read the tasks of one section's own lines, each with the number of the line its measures open in."""
     pieces: list[tuple[int, Piece]] = []
     for number, line in enumerate(lines):
+        if number == 0 and _is_task_heading(section):
+            pieces += [(0, piece) for piece in _heading_pieces(section, line, lines)]
+            continue
         if _CLOSING.match(line) and any(piece.field in _OPENINGS for _, piece in pieces):
             break
         pieces += [(number, piece) for piece in read_pieces(line)]
@@ -88,6 +122,19 @@ def _of_section(section: Section, lines: Sequence[str], date_written: str | None
             only = [piece for _, piece in task]
             found.append((task[at][0], _record(section, only[:at], only[at:], date_written)))
     return found
+
+
+def _heading_pieces(section: Section, line: str, lines: Sequence[str]) -> list[Piece]:
+    """Read a heading like 关于“…”问题的整改情况 as a problem and the label of what follows, unless that has its own."""
+    end = len(section.heading_span)
+    heading, rest = line[:end], list(read_pieces(line[end:])) if line[end:] else []
+    following = rest[0] if rest else read_pieces(lines[1])[0] if len(lines) > 1 else None
+    found = _TASK_HEADING.search(heading.rstrip("。"))
+    problem = heading[: found.start("label")] if found else heading
+    pieces = [Piece(Field.PROBLEM, "", problem, problem, opens_line=True)]
+    if found and following is not None and following.field not in _OPENINGS:
+        pieces.append(Piece(Field.MEASURES, found["label"], "", "", opens_line=False))
+    return [*pieces, *rest]
 
 
 def _tasks(pieces: Sequence[tuple[int, Piece]]) -> list[list[tuple[int, Piece]]]:
@@ -136,7 +183,7 @@ def _record(section: Section, before: Sequence[Piece], after: Sequence[Piece], d
     said = _Said()
     problem = _joined([(piece, _problem_words(piece)) for piece in before if not _is_field(piece, said, date_written)])
     if section.label and problem.startswith(section.label):
-        problem = problem[len(section.label) :].lstrip()
+        problem = _LABEL.sub("", problem[len(section.label) :].lstrip())
     kept = [(after[0], after[0].words)]
     for piece in after[1:]:
         if _is_statement(piece):

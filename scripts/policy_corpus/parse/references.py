@@ -1,14 +1,15 @@
-"""Internal references of a law: 本法第十二条, 第三十条第二款第（三）项, 前款, 前条第一款, 本条第二款.
+"""Internal references of a law: 本法第十二条, 第三十条第二款第（三）项, 前条第一款, 本章, 第三条至第五条, 上述情形.
 
 A reference is resolved only where the words leave no choice. 第X条 right behind another text's name (》, 刑法, 条例 …)
-is that text's article and none of ours. Units are those of 立法法: 条 款 项.
+is that text's article and none of ours. What relative words mean is read in `antecedents`.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 
-from policy_corpus.model import Anchor, Paragraph, Reference
+from policy_corpus.model import Anchor, Paragraph, Reference, Section
 from policy_corpus.numerals import PATTERN, value_of
+from policy_corpus.parse.antecedents import RELATIVE, Here, Places, antecedent
 from policy_corpus.text import Span
 
 _PARTS = re.compile(
@@ -16,83 +17,98 @@ _PARTS = re.compile(
     rf"(?:第(?P<clause>{PATTERN})款)?"
     rf"(?:第[（(]?(?P<item>{PATTERN}|\d+)[)）]?项)?"
 )
+_DIVISIONS = re.compile(rf"(?:第{PATTERN}编)?(?:第{PATTERN}分编)?(?:第{PATTERN}章)?(?:第{PATTERN}节)?")
 _START = re.compile(
-    rf"(?P<own>本(?:法|条例|办法|规定|规范|规则|细则|决定|章程|准则))?(?=第{PATTERN}条)|(?P<relative>前款|前条|本条(?!例)|本款)"
+    rf"(?P<own>本(?:法|条例|办法|规定|规范|规则|细则|决定|章程|准则))?(?=第{PATTERN}(?:条|章|节|编|分编))"
+    rf"|(?<!目)(?P<relative>{RELATIVE.pattern})"
 )
-_JOINT = re.compile(r"、|和|或者|或|以及|及|至")
+_JOINT = re.compile(r"、|和|或者|或|以及|及|与|至")
 _FOREIGN = re.compile(
-    r"(?:》|〉|[\u4e00-\u9fff](?<!本)(?:法|法典|条例|办法|规定|细则|决定|章程|准则|规则|公约))(?:[（(][^（()）]{1,20}[)）])?的?$"
+    r"(?:》|〉|[\u4e00-\u9fff](?<!本)(?:法|法典|通则|条例|办法|规定|细则|决定|章程|准则|规则|公约|宪章))(?:[（(][^（()）]{1,20}[)）])?的?$"
 )
+_STOP = re.compile("[。；;]")
 
 
 def find_references(
-    text: str, paragraphs: Sequence[Paragraph], addresses: Mapping[Anchor, Anchor]
+    text: str, paragraphs: Sequence[Paragraph], addresses: Mapping[Anchor, Anchor], sections: Sequence[Section]
 ) -> tuple[Reference, ...]:
     """Find the references of a law to itself, in document order; `target` is `None` where the place is not there.
 
-    `addresses` gives every article, clause and item with the paragraph it stands in. Total.
+    `addresses` gives every clause and item with the paragraph it stands in. Guarantees: (1) a target is an address of
+    the law; (2) words that can mean two places have none. Total.
     """
+    places = Places.of(addresses, sections)
     clauses = {home: address for address, home in addresses.items() if address.count("-") == 1}
+    items = {home: address for address, home in addresses.items() if address.count("-") > 1}
     found: list[Reference] = []
-    here: Anchor | None = None
+    here: Here | None = None
     for paragraph in paragraphs:
-        here = clauses.get(paragraph.anchor, here if paragraph.section == _article(here) else None)
+        if clause := clauses.get(paragraph.anchor):
+            here = Here(clause)
+        elif here is not None:
+            item = items.get(paragraph.anchor)
+            here = Here(here.clause, item) if paragraph.section == here.article else None
         words = paragraph.span.of(text)
-        for span, address in _in_line(words, len(_label(words)), here):
-            target = address if address in addresses or _is_article(address, addresses) else None
+        for span, address in _in_line(words, len(_label(words)), here, places):
+            target = address if places.has(address) else None
             found.append(Reference(paragraph.anchor, span.shift(paragraph.span.start), target))
     return tuple(found)
 
 
 def _label(words: str) -> str:
-    found = re.match(rf"第[\s\u3000]*{PATTERN}[\s\u3000]*条(?:之{PATTERN})?", words)
+    found = re.match(rf"第[\s\u3000]*{PATTERN}[\s\u3000]*[条章节编](?:之{PATTERN})?", words)
     return found[0] if found else ""
 
 
-def _article(clause: Anchor | None) -> str | None:
-    return clause.split("-")[0] if clause else None
-
-
-def _is_article(address: Anchor | None, addresses: Mapping[Anchor, Anchor]) -> bool:
-    return address is not None and "-" not in address and Anchor(f"{address}-1") in addresses
-
-
-def _in_line(words: str, opening: int, here: Anchor | None) -> list[tuple[Span, Anchor | None]]:
+def _in_line(words: str, opening: int, here: Here | None, places: Places) -> list[tuple[Span, Anchor | None]]:
     found: list[tuple[Span, Anchor | None]] = []
     at = opening
     foreign_until = opening  # behind another text's name a bare 第X条 stays doubtful until the sentence ends
+    is_foreign = False
     while match := _START.search(words, at):
+        relative = match["relative"]
         parts = _PARTS.match(words, match.end())
         end = parts.end() if parts else match.end()
+        divisions = _DIVISIONS.match(words, match.end()) if not relative else None
+        if divisions and divisions.end() > end:
+            end = divisions.end()
         at = max(end, match.end() + 1)
-        if match["own"] is None and match["relative"] is None and _FOREIGN.search(words, opening, match.start()):
-            stop = re.compile("[。；;]").search(words, end)
+        if match["own"] is None and relative is None and _FOREIGN.search(words, opening, match.start()):
+            stop = _STOP.search(words, end)
             foreign_until = stop.start() if stop else len(words)
+            is_foreign = True
             continue
-        if match["own"] is None and match["relative"] is None and match.start() < foreign_until:
+        if match["own"] is None and relative is None and match.start() < foreign_until:
             continue
-        base = _base(match["relative"], here)
-        if match["relative"] and base is None:
+        span = Span(match.start(), end)
+        if divisions and divisions.end() == end and divisions[0]:
+            found.append((span, places.division(divisions[0])))
             continue
-        address = _address(base, parts)
-        found.append((Span(match.start(), end), address))
+        base = _base(match, here, places, [target for _, target in found], is_foreign=is_foreign)
+        if relative and here is None:
+            continue
+        address = None if relative and base is None else _address(base, parts)
+        found.append((span, address))
         at = _listed(words, end, address, found)
     return found
 
 
-def _base(relative: str | None, here: Anchor | None) -> Anchor | None:
-    """Find the unit that 前款, 前条, 本条, 本款 mean from the clause they stand in; `None` where there is none."""
-    if relative is None or here is None:
+def _base(
+    match: re.Match[str],
+    here: Here | None,
+    places: Places,
+    earlier: Sequence[Anchor | None],
+    *,
+    is_foreign: bool,
+) -> Anchor | None:
+    """Find what relative words mean; 上述规定 behind one named place of the same line is that place."""
+    if match["relative"] is None or here is None:
         return None
-    article, _, clause = here.partition("-")
-    if relative == "本款":
-        return here
-    if relative == "本条":
-        return Anchor(article)
-    if relative == "前款":
-        return Anchor(f"{article}-{int(clause) - 1}") if clause.isdecimal() and int(clause) > 1 else None
-    number = re.fullmatch(r"a(\d+)", article)
-    return Anchor(f"a{int(number[1]) - 1}") if number and int(number[1]) > 1 else None
+    if match["above"] in {"规定", "条款"} and (earlier or is_foreign):
+        named = set(earlier)
+        return named.pop() if len(named) == 1 and not is_foreign else None
+    relative = RELATIVE.match(match["relative"])
+    return antecedent(relative, here, places) if relative else None
 
 
 def _address(base: Anchor | None, parts: re.Match[str] | None) -> Anchor | None:

@@ -15,6 +15,8 @@ _PARAGRAPH = 40
 """A line at least this long that ends a sentence is a paragraph."""
 _FEWEST = 2
 _STOPPED = re.compile(r".*[。；;：:，,、！!？?…）)》”]$")
+_ENDED = re.compile(r"[。！？”：；](?:[（(][^（()）]{1,40}[)）])?$")
+"""How a paragraph ends, with or without the reporter's name in brackets."""
 _NO_HEADING = re.compile(
     r"(?:附件|附表|附录|抄送|联系人|联系电话|主办|来源|作者|记者|责任编辑|编辑|审核|图|表)|.*\d{4}年\d{1,2}月"
 )
@@ -44,4 +46,4 @@ def _is_short(line: str) -> bool:
 
 
 def _is_paragraph(line: str) -> bool:
-    return len(line) >= _PARAGRAPH and line.endswith(("。", "！", "？", "”", "：", "；"))
+    return len(line) >= _PARAGRAPH and _ENDED.search(line) is not None

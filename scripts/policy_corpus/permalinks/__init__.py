@@ -1,14 +1,12 @@
 """Published addresses: `editorial/permalinks.lock` and the promise that none of them dies or moves to other words."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
 
 from policy_corpus.errors import PermalinkError
 from policy_corpus.model import Anchor, Document, DocumentId, Library
 from policy_corpus.paths import at, concept_page, document_page
-from policy_corpus.permalinks.fingerprint import Fingerprint, Lock, by_page, digest_of, fold, parse_lock, write_lock
+from policy_corpus.permalinks.fingerprint import Fingerprint, Lock, by_page, parse_lock, write_lock
 from policy_corpus.permalinks.names import (
     PARAGRAPH,
     anchored_words,
@@ -18,6 +16,7 @@ from policy_corpus.permalinks.names import (
     rename_items,
     section_names,
 )
+from policy_corpus.permalinks.whereabouts import finder
 
 __all__ = ["Lock", "by_page", "find_moved", "parse_lock", "renew_lock", "settle", "write_lock"]
 
@@ -138,7 +137,7 @@ def _settled_aliases(document: Document, known: Lock) -> tuple[tuple[Anchor, Anc
             homes[alias] = home
     missing = sorted(set(known) - present - set(homes))
     if missing:
-        place_of = _finder(document)
+        place_of = finder(document)
         current = dict(document.aliases)
         for name in missing:
             found = place_of(known[name])
@@ -147,20 +146,3 @@ def _settled_aliases(document: Document, known: Lock) -> tuple[tuple[Anchor, Anc
             if found is not None:
                 homes[Anchor(name)] = found
     return tuple(sorted(homes.items()))
-
-
-def _finder(document: Document) -> Callable[[Fingerprint], Anchor | None]:
-    """Make the search for the paragraph in which published words now begin, wherever in the text that is."""
-    folded_lines = [fold(paragraph.span.of(document.text)) for paragraph in document.paragraphs]
-    starts = list(accumulate((len(line) for line in folded_lines), initial=0))
-    folded = "".join(folded_lines)
-
-    def find(mark: Fingerprint) -> Anchor | None:
-        position = folded.find(mark.head) if mark.head else -1
-        while position >= 0:
-            if digest_of(folded[position : position + mark.length]) == mark.digest:
-                return document.paragraphs[bisect_right(starts, position) - 1].anchor
-            position = folded.find(mark.head, position + 1)
-        return None
-
-    return find

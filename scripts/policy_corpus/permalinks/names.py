@@ -10,10 +10,13 @@ from dataclasses import replace
 
 from policy_corpus.model import Anchor, Document, Item, Paragraph
 from policy_corpus.numerals import PATTERN
-from policy_corpus.permalinks.fingerprint import Fingerprint, Lock, fold
+from policy_corpus.permalinks.fingerprint import Fingerprint, Lock, digest_of, fold
 
 PARAGRAPH = re.compile(r"p(\d+)")
 """The form of a paragraph's anchor."""
+
+_BY_CHANCE = 6
+"""Characters of words that may stand in a text more than once without being the same words moved."""
 
 _MARKER = re.compile(rf"^[（(]?(?:{PATTERN}|\d{{1,3}})[)）、.．]")
 _ITEM = re.compile(r"(p\d+)(-.+)")
@@ -54,13 +57,35 @@ def paragraph_names(document: Document, known: Lock) -> dict[Anchor, Anchor]:
             folded = fold(text)
             chosen[at] = next((number for number, mark in missing.items() if _begins(folded, mark)), None)
             missing.pop(chosen[at] or 0, None)
-    _fill_gaps(chosen, texts, missing)
+    _fill_gaps(chosen, texts, _gone(texts, missing))
     unused = max(published, default=0) + 1
     names = {}
     for paragraph, kept in zip(document.paragraphs, chosen, strict=True):
         names[paragraph.anchor] = Anchor(f"p{unused if kept is None else kept}")
         unused += 1 if kept is None else 0
     return names
+
+
+def _gone(texts: Sequence[str], missing: Mapping[int, Fingerprint]) -> dict[int, Fingerprint]:
+    """Leave out words that stand whole inside a paragraph with more to it: their name will lead there.
+
+    Short words stand in many places by chance; they count as gone.
+    """
+    folded = [fold(text) for text in texts] if missing else []
+    return {
+        number: mark
+        for number, mark in missing.items()
+        if mark.length <= _BY_CHANCE or not any(_holds(line, mark) for line in folded)
+    }
+
+
+def _holds(folded: str, mark: Fingerprint) -> bool:
+    position = folded.find(mark.head)
+    while position >= 0:
+        if digest_of(folded[position : position + mark.length]) == mark.digest:
+            return True
+        position = folded.find(mark.head, position + 1)
+    return False
 
 
 def _begins(folded: str, mark: Fingerprint) -> bool:
@@ -126,7 +151,11 @@ def _names(
     published: Lock,
     otherwise: Callable[[Anchor, set[Anchor]], Anchor],
 ) -> dict[Anchor, Anchor]:
-    """Name things in three rounds: same name and words; same words; same name and words alike. The rest is new."""
+    """Name things in three rounds: same name and words; same words; same name and words alike. The rest is new.
+
+    Words are alike too where text was put behind them: a heading that now has its body on its line. A name whose very
+    words stand in another place, though not as a thing of this sort, is left for that place.
+    """
     marks = {anchor: Fingerprint.of(words[anchor]) for anchor in anchors}
     names: dict[Anchor, Anchor] = {anchor: anchor for anchor in anchors if published.get(anchor) == marks[anchor]}
     taken = set(names.values())
@@ -138,15 +167,23 @@ def _names(
         if anchor not in names and (same := by_words.get(str(marks[anchor]))):
             names[anchor] = same.pop(0)
             taken.add(names[anchor])
+    everywhere: set[str] = set()
     for anchor in anchors:
         is_free = anchor not in names and anchor not in taken and anchor in published
-        if is_free and published[anchor].is_like(words[anchor]):
+        if is_free and (published[anchor].is_like(words[anchor]) or _begins(fold(words[anchor]), published[anchor])):
+            everywhere = everywhere or {str(Fingerprint.of(one)) for one in words.values()}
+            if str(published[anchor]) in everywhere:
+                continue  # the published words themselves stand elsewhere: the name will lead there
             names[anchor] = anchor
             taken.add(anchor)
     used = taken | {Anchor(name) for name in published}
-    for anchor in anchors:
+    new = [anchor for anchor in anchors if anchor not in names]
+    # First those that can keep the name they came with: of two with the same words each then finds its own again.
+    names |= {anchor: anchor for anchor in new if anchor not in used}
+    used |= set(new)
+    for anchor in new:
         if anchor not in names:
-            names[anchor] = anchor if anchor not in used else otherwise(anchor, used)
+            names[anchor] = otherwise(anchor, used)
             used.add(names[anchor])
     return names
 
@@ -180,6 +217,7 @@ def rename(document: Document, names: Mapping[Anchor, Anchor]) -> Document:
     return replace(
         document,
         aliases=tuple((alias, new(home)) for alias, home in document.aliases),
+        clauses=tuple((new(home), words) for home, words in document.clauses),
         sections=sections,
         paragraphs=tuple(of_paragraph(one) for one in document.paragraphs),
         items=tuple(of_item(one) for one in document.items),

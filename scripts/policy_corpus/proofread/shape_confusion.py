@@ -6,7 +6,7 @@ words around is compared under both readings, as a noisy channel with jieba's wo
 Guarantees: (1) a reading in which the character belongs to a dictionary word stays, unless the other reading is a word
 a hundred times as frequent; (2) a reading that the corpus has more than once, and as often as a third
 of the other, stays; (3) the corpus has
-the other reading, beside the same neighbours or ten times.
+the other reading, beside the same neighbours or ten times, or it is an everyday word that one dot makes no word: 己经.
 """
 
 from collections.abc import Iterator
@@ -32,6 +32,9 @@ _FAR_LIKELIER = 9.6
 _LIKELIER_TWIN = 8.0
 """The same for twins, which are mistaken more often."""
 
+_LIKELIER_EVERYDAY = 6.0
+"""The same for twins where one reading is no word and the other an everyday one; the corpus is not asked then."""
+
 _MANY = 10
 """How often the corpus must have it then."""
 
@@ -41,6 +44,9 @@ _ATTESTED = 5
 
 _COMMON = 30
 """How often jieba must have counted the word of the other reading."""
+
+_EVERYDAY = 3000
+"""How often jieba must have counted it where the corpus does not have it."""
 
 _FAR_COMMONER = 100
 _BOUND = 2000
@@ -102,12 +108,17 @@ def _judged(reading: Reading, at: int, others: list[str]) -> Suspicion | None:
     word = best.word_at(place)
     span = word.shift(start)
     after = f"{text[span.start : at]}{other}{text[at + 1 : span.end]}"
-    if len(word) == 1 or _is_usage(reading, span.of(text), after):
+    if len(word) == 1:
+        return None
+    gain = best.likelihood - received
+    is_slip = are_twins(text[at], other) and _is_everyday(span.of(text), after) and _stands_alone(reading, span, at)
+    if is_slip and gain >= _LIKELIER_EVERYDAY:
+        return Suspicion(span, after, f"似形近致误，“{span.of(text)}”不成词，应作“{after}”")
+    if _is_usage(reading, span.of(text), after):
         return None
     shown = _attested(reading, span, after, at)
     if not shown and reading.attestation.count(after) >= _MANY:
         is_twin = are_twins(text[at], other)
-        gain = best.likelihood - received
         is_misread_there_too = is_twin and frequency(span.of(text)) > 0
         shown = after if is_misread_there_too or gain >= (_LIKELIER_TWIN if is_twin else _FAR_LIKELIER) else None
     if not shown:
@@ -136,6 +147,19 @@ def _attested(reading: Reading, span: Span, after: str, at: int) -> str | None:
         if is_new and len(run) > len(after) and is_han(run) and reading.attestation.count(run) >= _ATTESTED:
             return run
     return None
+
+
+def _is_everyday(received: str, after: str) -> bool:
+    """Tell a slip that needs no witness: the received run is no word, the other one of the commonest there are."""
+    return frequency(received) == 0 and frequency(after) >= _EVERYDAY
+
+
+def _stands_alone(reading: Reading, span: Span, at: int) -> bool:
+    """Tell whether the corpus never has the character beside its neighbour outside the word, as 犬 in 养犬人."""
+    outside = [place for place in (at - 1, at) if place < span.start or place == span.end - 1]
+    return all(
+        reading.pairs[place] == 1 or not is_han(reading.text[place : place + 2]) for place in outside if place >= 0
+    )
 
 
 def _is_usage(reading: Reading, received: str, after: str) -> bool:

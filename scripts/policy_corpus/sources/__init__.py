@@ -28,6 +28,9 @@ _READERS: dict[str, Callable[[bytes], Extract]] = {
     ".mht": read_mail,
     ".eml": read_mail,
     ".docx": read_word,
+    ".docm": read_word,
+    ".dotx": read_word,
+    ".dotm": read_word,
     ".pdf": read_pdf,
 }
 SUFFIXES = tuple(_READERS)
@@ -42,12 +45,12 @@ _SIGNATURES: tuple[tuple[bytes, Callable[[bytes], Extract]], ...] = (
     (b"<HTML", read_web),
 )
 """How files begin whatever they are called; portals hand out web pages as `.doc`."""
-_OFTEN_MISNAMED = frozenset((".doc", ".wps", ".docx", ".pdf", ".html", ".htm"))
+_OFTEN_MISNAMED = frozenset((".doc", ".dot", ".wps", ".wpt", ".docx", ".docm", ".dotx", ".pdf", ".html", ".htm"))
 _PLAIN = frozenset((".txt", ".md"))
 _SIGNATURE_WITHIN = 64
 
 _WAYS = {
-    ".doc .wps .rtf .odt .dot .docm .pages": "请用 Word、WPS 或 LibreOffice 打开，另存为 .docx",
+    ".doc .wps .wpt .rtf .odt .dot .pages": "请用 Word、WPS 或 LibreOffice 打开，另存为 .docx",
     ".ofd .caj .ceb .ps .djvu": "请用它的阅读器打开，另存为 PDF",
     ".png .jpg .jpeg .tif .tiff .bmp .gif .webp": "图片请先做文字识别（OCR），再把结果存成文本",
     ".xls .xlsx .et .csv .ppt .pptx .dps": "请把要收的文字另存为 .docx 或 .txt",
@@ -132,7 +135,12 @@ def read_bytes(shown: str, data: bytes) -> SourceText:
 
     """
     reader = _reader_of(PurePosixPath(shown).suffix.lower(), data)
-    extract = reader(data)
+    try:
+        extract = reader(data)
+    except RecursionError as problem:
+        # Readers of nested formats, the standard library's too, go down with the nesting.
+        detail = "文件的层层嵌套超出限度，可能已损坏，未读；请用原来的软件打开后重新保存"
+        raise UnreadableError("damaged-file", detail) from problem
     if not extract.text.strip():
         raise UnreadableError("empty-file", "文件是空的，未收入")
     findings = tuple(_placed(shown, extract.text, remark) for remark in extract.remarks)

@@ -8,9 +8,10 @@ of them are rare, unassigned or private.
 
 import codecs
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+
+from policy_corpus.sources.character_use import share_of_common
+from policy_corpus.sources.damaged_lines import Line, escaped, read_line
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -38,8 +39,16 @@ _DECLARED = {
     "unicode": "utf-16-le",
 }
 
-_DAMAGE_TOLERATED = 0.02
+_BY_LINES = frozenset(("utf-8", "gb18030", "big5", "cp950", "big5hkscs"))
+"""Encodings in which a line feed is always a line feed, so that lines can be read one by one."""
+_LINE = re.compile(rb"[^\r\n]*(?:\r?\n|\r)|[^\r\n]+")
+
+_CONTROLS_TOLERATED = 0.02
+_DAMAGE_TOLERATED = 0.1
 """Share of undecodable bytes up to which a file still counts as text of that encoding."""
+_DAMAGE_IN_TEXT = 0.35
+"""The same where what is left is surely Chinese."""
+_SURELY_TEXT = 0.9
 _ALWAYS_TOLERATED = 8
 """So many undecodable bytes are tolerated in a short text too."""
 _SAMPLE = 1 << 15
@@ -52,58 +61,37 @@ Enough to decide over a dozen characters, too little against a text.
 _LIKELY = 0.4
 """Right readings of real texts score above 0.9, wrong ones below 0.6; a name list full of rare characters 0.7."""
 
-_OTHER_THAN_ASCII = re.compile(r"[^\x00-\x7f]")
-_ESCAPED = re.compile("[\ud800-\udfff]+")
-_UTF8_CHARACTER = re.compile(rb"[\xc0-\xff][\x80-\xbf]*|[\x80-\xbf]")
-
-
-def _standard_characters(encoding: str, rows: range, columns: tuple[range, ...]) -> Iterator[str]:
-    for row in rows:
-        for column in (one for block in columns for one in block):
-            yield bytes((row, column)).decode(encoding, "ignore")
-
-
-_COMMON = frozenset(
-    [
-        *_standard_characters("gb2312", range(0xB0, 0xD8), (range(0xA1, 0xFF),)),
-        *_standard_characters("big5", range(0xA4, 0xC7), (range(0x40, 0x7F), range(0xA1, 0xFF))),
-        *(chr(point) for point in range(0x20, 0x7F)),
-        *(chr(point) for point in range(0xFF01, 0xFF5F)),
-        *"\t\n\r\u3000\u00a0、。〈〉《》「」『』【】〔〕〇“”‘’…—–·•―※→",
-        *"①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤ℃％‰",
-    ]
-) - {""}
-"""First-level characters of GB/T 2312 (3,755, by use) and of Big5 (5,401, by use), and the signs of print."""
-
-_FREQUENT = frozenset(
-    "的一是在不了有和人这這中大为為上个個国國以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動同工"
-)
-"""Some of the most used characters, in both scripts."""
-
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A decoded file: no byte order mark, line ends kept.
 
     `encoding` is a Python codec name; `damage` gives the places of undecodable bytes, each as the code point position
-    of its U+FFFD in `text` and the bytes received.
+    of its U+FFFD in `text` and the bytes received. `others` gives the places of lines that were read in another
+    encoding, each as the position where it begins and its codec's name.
     """
 
     text: str
     encoding: str
     damage: tuple[tuple[int, bytes], ...] = ()
+    others: tuple[tuple[int, str], ...] = ()
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     """Decode a file; `None` means that it is not text in any encoding known here. Total.
 
     A byte order mark decides; then strict UTF-8; then the likeliest of UTF-8, GB18030, Big5 and UTF-16, `declared`
-    (what a page or a mail says of itself, any spelling) speaking for its own. Bytes that the encoding cannot hold
-    become U+FFFD and are listed, nothing is dropped.
+    (what a page or a mail says of itself, any spelling) speaking for its own. Lines that surely are of another encoding
+    are read in it and listed; bytes that the encoding cannot hold become U+FFFD and are listed; nothing is dropped.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _tolerant(data[len(mark) :], encoding)
+            marked = _strict_utf8(data[len(mark) :]) if encoding == "utf-8" else None
+            found = marked or _tolerant(data[len(mark) :], encoding)
+            if encoding != "utf-8" or (found is not None and not found.others):
+                return found
+            # Programs put the mark of UTF-8 before whatever a file holds.
+            data = data[len(mark) :]
     hint = _DECLARED.get((declared or "").strip().lower(), (declared or "").strip().lower())
     if hint == "hz":
         return _tolerant(data, "hz")
@@ -124,7 +112,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
 
 def _strict_utf8(data: bytes) -> Decoded | None:
     """Read UTF-8 without a fault; not where every other byte is zero, which is Latin in UTF-16."""
-    if data.count(0) * 8 > len(data):
+    written = data.rstrip(b"\0")
+    if written.count(0) * 8 > len(written):
         return None
     try:
         text = data.decode("utf-8")
@@ -136,24 +125,7 @@ def _strict_utf8(data: bytes) -> Decoded | None:
 def _likelihood(sample: bytes, encoding: str) -> float:
     """Judge a reading: 1 if all its characters are common ones, less for rare, below 0 for impossible ones."""
     text = sample.decode(encoding, "replace" if encoding != "utf-8" else "surrogateescape")
-    judged = list(text if encoding.startswith("utf-16") else _OTHER_THAN_ASCII.findall(text))
-    # The sample may end inside a character.
-    judged = judged[:-1] if len(judged) > 1 and judged[-1] not in _COMMON else judged
-    if not judged:
-        return 0
-    weight = sum(_weight(character) for character in islice(judged, 20_000))
-    return weight / min(len(judged), 20_000)
-
-
-def _weight(character: str) -> float:
-    if character in _FREQUENT:
-        return 1.2
-    if character in _COMMON:
-        return 1
-    is_impossible = (
-        character < " " or "\x7f" <= character < "\xa0" or "\ud800" <= character <= "\uf8ff" or character == "\ufffd"
-    )
-    return -1 if is_impossible else 0
+    return share_of_common(text, is_ascii_judged=encoding.startswith("utf-16"))
 
 
 def _widest(data: bytes, encoding: str) -> Decoded | None:
@@ -170,42 +142,41 @@ def _widest(data: bytes, encoding: str) -> Decoded | None:
 
 def _tolerant(data: bytes, encoding: str) -> Decoded | None:
     """Decode with undecodable bytes kept in view; `None` if there are too many of them for a text."""
-    unit = {"utf-16": 2, "utf-32": 4}.get(encoding[:6], 1)
-    torn = data[len(data) - len(data) % unit :]
-    try:
-        escaped = data[: len(data) - len(torn)].decode(encoding, "surrogatepass" if unit == 2 else "surrogateescape")
-    except UnicodeDecodeError:
-        return None
-    pieces: list[str] = []
-    damage: list[tuple[int, bytes]] = []
-    length = at = 0
-    for run in _ESCAPED.finditer(escaped):
-        pieces.append(escaped[at : run.start()])
-        length += len(pieces[-1])
-        for raw in _undecodable(run[0], encoding):
-            damage.append((length, raw))
-            pieces.append("\ufffd")
-            length += 1
-        at = run.end()
-    pieces.append(escaped[at:])
+    if encoding in _BY_LINES:
+        lines = [read_line(raw, encoding) for raw in _LINE.findall(data)]
+        torn = b""
+    else:
+        unit = {"utf-16": 2, "utf-32": 4}.get(encoding[:6], 1)
+        torn = data[len(data) - len(data) % unit :]
+        try:
+            lines = [escaped(data[: len(data) - len(torn)], encoding)]
+        except UnicodeDecodeError:
+            return None
     if torn:
-        damage.append((length + len(pieces[-1]), torn))
-        pieces.append("\ufffd")
-    text = "".join(pieces)
-    if sum(len(raw) for _, raw in damage) > max(_ALWAYS_TOLERATED, len(data) * _DAMAGE_TOLERATED) or _is_binary(text):
+        lines.append(Line("\ufffd", encoding, ((0, torn),)))
+    damage: list[tuple[int, bytes]] = []
+    others: list[tuple[int, str]] = []
+    length = 0
+    for line in lines:
+        damage += [(length + at, raw) for at, raw in line.damage]
+        others += [(length, line.encoding)] if line.encoding != encoding else []
+        length += len(line.text)
+    text = "".join(line.text for line in lines)
+    if not _is_tolerable(text, sum(len(raw) for _, raw in damage), len(data)):
         return None
-    return Decoded(text, encoding, tuple(damage))
+    return Decoded(text, encoding, tuple(damage), tuple(others))
 
 
-def _undecodable(run: str, encoding: str) -> list[bytes]:
-    """Give back the bytes that a run of surrogates stands for, one piece a character that was lost."""
-    if encoding.startswith("utf-16"):
-        return [unit.encode(encoding, "surrogatepass") for unit in run]
-    raw = run.encode("ascii", "surrogateescape")
-    return _UTF8_CHARACTER.findall(raw) if encoding == "utf-8" else [bytes((byte,)) for byte in raw]
+def _is_tolerable(text: str, lost: int, size: int) -> bool:
+    if _is_binary(text):
+        return False
+    if lost <= max(_ALWAYS_TOLERATED, size * _DAMAGE_TOLERATED):
+        return True
+    return lost <= size * _DAMAGE_IN_TEXT and share_of_common(text.replace("\ufffd", "")) >= _SURELY_TEXT
 
 
 def _is_binary(text: str) -> bool:
     """Tell whether there are too many control characters for a text."""
+    text = text.rstrip("\0")  # a copy cut short is filled up with zeros
     controls = sum(text.count(chr(code)) for code in range(0x20) if chr(code) not in "\t\n\r\f")
-    return controls > len(text) * _DAMAGE_TOLERATED
+    return controls > len(text) * _CONTROLS_TOLERATED

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from email import errors, message_from_bytes, policy
 from email.message import EmailMessage, Message
 
-from policy_corpus.sources.plain import damage_remarks, decoded_or_unreadable
+from policy_corpus.sources.plain import damage_remarks, decoded_or_unreadable, garbled_remarks, other_remarks
 from policy_corpus.sources.reader import Extract, Remark, UnreadableError
 from policy_corpus.sources.web import read_web
 
@@ -40,7 +41,10 @@ def read_mail(data: bytes) -> Extract:
         decoded = decoded_or_unreadable(raw, declared)
         is_flowed = str(body.get_param("format", "")).lower() == "flowed"
         text = _unfolded(decoded.text, str(body.get_param("delsp", "")).lower() == "yes") if is_flowed else decoded.text
-        read = Extract(text, decoded.encoding, remarks=() if is_flowed else damage_remarks(decoded))
+        # Where lines were folded, places have moved: the file as a whole is named instead.
+        found = (*garbled_remarks(decoded.text), *other_remarks(decoded), *damage_remarks(decoded))
+        told = dict.fromkeys(replace(one, position=None) for one in found) if is_flowed else found
+        read = Extract(text, decoded.encoding, remarks=tuple(told))
     names = dict.fromkeys(name for part in parts if (name := _name_of(part)) and not _is_shown(part))
     remarks = tuple(Remark(None, "unread-part", f"附件未读：{name}；请另存到 source_texts/") for name in names)
     return Extract(read.text, read.encoding, (*_headers(message), *read.stated), (*read.remarks, *remarks))

@@ -1,7 +1,15 @@
 """Plain text and Markdown: the file is the text, character for character."""
 
+from dataclasses import replace
+
+from policy_corpus.sources.character_use import is_ordinary, share_of_common
 from policy_corpus.sources.encoding import Decoded, decode
 from policy_corpus.sources.reader import Extract, Remark, UnreadableError
+
+_SAMPLE = 2_000
+_DOUBTFUL = 0.7
+_SURE = 0.9
+_SHOWN = 12
 
 
 def read_plain(data: bytes) -> Extract:
@@ -12,7 +20,11 @@ def read_plain(data: bytes) -> Extract:
 
     """
     decoded = decoded_or_unreadable(data)
-    return Extract(decoded.text, decoded.encoding, remarks=damage_remarks(decoded))
+    return Extract(
+        decoded.text,
+        decoded.encoding,
+        remarks=(*garbled_remarks(decoded.text), *other_remarks(decoded), *damage_remarks(decoded)),
+    )
 
 
 def decoded_or_unreadable(data: bytes, declared: str | None = None) -> Decoded:
@@ -35,3 +47,36 @@ def damage_remarks(decoded: Decoded) -> tuple[Remark, ...]:
         Remark(position, "undecodable-bytes", f"字节 {raw.hex(' ')} 按 {decoded.encoding} 无法解码，显示为“\ufffd”")
         for position, raw in decoded.damage
     )
+
+
+def other_remarks(decoded: Decoded) -> tuple[Remark, ...]:
+    """Name every run of lines that was read in another encoding than the file, at its first line."""
+    remarks: list[Remark] = []
+    end = -1
+    for position, encoding in decoded.others:
+        if position != end:
+            detail = f"此处起有文字是 {encoding} 编码（全文是 {decoded.encoding}），已按 {encoding} 读出，请核对"
+            remarks.append(Remark(position, "mixed-encoding", detail))
+        end = decoded.text.find("\n", position) + 1
+    return tuple(remarks)
+
+
+def whole_file_remarks(decoded: Decoded, text: str) -> tuple[Remark, ...]:
+    """Name what is odd about the encoding of a file whose places are not those of the extracted `text`."""
+    found = (*garbled_remarks(text), *other_remarks(decoded))
+    return tuple(dict.fromkeys(replace(one, position=None) for one in found))
+
+
+def garbled_remarks(text: str) -> tuple[Remark, ...]:
+    """Name a text that was read in a wrong encoding and saved so before it came here."""
+    sample = text[:_SAMPLE]
+    if is_ordinary(sample) and share_of_common(sample) >= _DOUBTFUL:
+        return ()
+    for saved in ("gb18030", "latin-1", "cp1252"):
+        for meant in ("utf-8", "gb18030"):
+            before = sample.encode(saved, "ignore").decode(meant, "ignore") if saved != meant else ""
+            if len(before) * 4 > len(sample) and share_of_common(before) >= _SURE:
+                shown = " ".join(before.split())[:_SHOWN]
+                detail = f"全文疑似乱码：{meant} 文字被当作 {saved} 存过，原文像是“{shown}…”；请换未损坏的文件"
+                return (Remark(None, "garbled-text", detail),)
+    return ()

@@ -3,12 +3,20 @@
 import re
 from collections.abc import Iterable, Sequence
 
+_INNER_ROW = re.compile(r"^\| (.*) \|$", re.MULTILINE)
 _SPACE = re.compile(r"[^\S\u00a0\u3000]+")
 
 
 def row_line(cells: Sequence[str]) -> str:
-    """Write one row; line breaks and runs of blanks inside a cell become one space, an empty cell stays as `|  |`."""
-    return "| " + " | ".join(_SPACE.sub(" ", cell).strip() for cell in cells) + " |"
+    """Write one row; line breaks and runs of blanks inside a cell become one space, an empty cell stays as `|  |`.
+
+    Rows of a table that stands inside a cell lose their bars, which would be taken for this row's.
+    """
+    return "| " + " | ".join(_SPACE.sub(" ", _without_bars(cell)).strip() for cell in cells) + " |"
+
+
+def _without_bars(cell: str) -> str:
+    return _INNER_ROW.sub(lambda row: row[1].replace(" | ", "\u3000"), cell)
 
 
 def row_lines(rows: Iterable[Sequence[str]]) -> list[str]:

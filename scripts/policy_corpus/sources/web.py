@@ -6,9 +6,9 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from policy_corpus.diagnostics import Severity
-from policy_corpus.sources.plain import damage_remarks, decoded_or_unreadable
+from policy_corpus.sources.plain import damage_remarks, decoded_or_unreadable, whole_file_remarks
 from policy_corpus.sources.reader import Extract, Remark, UnreadableError
-from policy_corpus.sources.web_article import article
+from policy_corpus.sources.web_article import article, left_out
 from policy_corpus.sources.web_lines import ShownLine, is_hidden, shown_lines
 
 _DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:-]{2,30})""", re.IGNORECASE)
@@ -37,6 +37,7 @@ _STATED = {
 _TITLE_PARTS = re.compile(r"\s*[-_|–—]+\s*")
 _SENTENCE = re.compile(r"[\u4e00-\u9fff][^。]{8,}。")
 _SHOWN_OF_LINE = 20
+_SHOWN_OF_DOUBT = 40
 
 
 def read_web(data: bytes, declared: str | None = None) -> Extract:
@@ -62,7 +63,12 @@ def read_web(data: bytes, declared: str | None = None) -> Extract:
             "请在浏览器里打开后另存为完整网页或 PDF，图片请先做文字识别（OCR）"
         )
         raise UnreadableError("no-text", detail)
-    remarks = (*_damage(decoded.text, text, damage_remarks(decoded)), *_frame(lines, chosen), *_hidden(body, text))
+    remarks = (
+        *whole_file_remarks(decoded, text),
+        *_damage(decoded.text, text, damage_remarks(decoded)),
+        *_frame(lines, chosen),
+        *_hidden(body, text),
+    )
     return Extract(text, decoded.encoding, stated, remarks)
 
 
@@ -122,7 +128,12 @@ def _frame(lines: list[ShownLine], chosen: range) -> tuple[Remark, ...]:
     if not left:
         return ()
     detail = f"网页外框 {len(left)} 行未读入，首行“{left[0][:_SHOWN_OF_LINE]}”，末行“{left[-1][:_SHOWN_OF_LINE]}”"
-    return (Remark(None, "page-frame", detail, Severity.NOTE),)
+    frame = Remark(None, "page-frame", detail, Severity.NOTE)
+    if not (doubtful := left_out(lines, chosen)):
+        return (frame,)
+    words = f"“{doubtful[0][:_SHOWN_OF_DOUBT]}”" + (f"等 {len(doubtful)} 行" if len(doubtful) > 1 else "")
+    doubt = f"网页外框里有像正文的文字，未读入：{words}；如属正文，请把网页另存为文本后补上"
+    return (frame, Remark(None, "page-text-left-out", doubt))
 
 
 def _hidden(body: HtmlElement, text: str) -> tuple[Remark, ...]:

@@ -1,9 +1,11 @@
 """Which lines of a web page are its article: from the title and the fields above it to the last line of its own.
 
 The frame is known by its structure: it is links, or it stands in elements made for navigation. The article is where the
-prose is. Guarantees: (1) the result is one run of the page's lines, nothing inside it is left out; (2) no sentence is
-outside it, unless it is a short link or stands in an element made for the frame (`nav`, `footer`, or called so); (3) a
-page that shows no prose is returned whole. What of the frame is inside, the cleaning rules remove with a record.
+prose is: an element that holds most of it is no frame whatever it is called, and where most of it is linked, links tell
+nothing. Guarantees: (1) the result is one run of the page's lines, nothing inside it is left out; (2) no sentence is
+outside it, unless it is a short link or stands in an element made for the frame (`nav`, `footer`, or called so);
+(3) what is outside and may be text all the same is given by `left_out`; (4) a page that shows no prose is returned
+whole. What of the frame is inside, the cleaning rules remove with a record.
 """
 
 import re
@@ -46,12 +48,25 @@ _FOOT = re.compile(r"主办(?:单位)?[：:]|承办(?:单位)?[：:]|技术支�
 _ABOVE = re.compile(
     r"^[\s【\[]*(?:当前位置|您的?位置|您当前的?位置|首页|无障碍|长者|简体|繁体|登录|注册|设为首页|加入收藏|搜索)"
 )
+_OPENING = re.compile(
+    r"[\u4e00-\u9fff]{1,14}\s?[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,5}号|各[^。]{2,200}[：:]|(?:同志们|各位.{1,14}"
+    r"|尊敬的.{1,16})[：:！!，,]?"
+)
+"""Number, addressees, salutation: what stands between a title and its text and nowhere on a frame."""
+_TITLE = re.compile(
+    r"[^。；：:>＞]{0,60}关于[^。；：:>＞]{4,80}的(?:通知|通报|公告|通告|决定|意见|报告|批复|函|办法|规定|讲话)"
+)
+_SITE_TALK = re.compile(
+    r"(?i)版权|转载|授权|ICP|浏览器|分辨率|本[网站]|网站|copyright|javascript|cookie|登录|注册|客户端|公众号|二维码"
+    r"|隐私"
+)
 
 
 def article(lines: Sequence[ShownLine], body: HtmlElement, titles: Iterable[str]) -> range:
     """Give the numbers of the article's lines; `titles` are the names that the page gives itself in its head."""
-    prose = [_prose(line) for line in lines]
-    framed = _Framed(body)
+    is_all_linked = _is_all_linked(lines)
+    prose = [_prose(line, ignore_links=is_all_linked) for line in lines]
+    framed = _Framed(body, _held(lines, prose, body), sum(prose))
     weights = [0 if framed.is_in_frame(line.block) else weight for line, weight in zip(lines, prose, strict=True)]
     if not any(weights):
         return range(len(lines))
@@ -62,19 +77,50 @@ def article(lines: Sequence[ShownLine], body: HtmlElement, titles: Iterable[str]
     wanted = {_bare(title) for title in titles} - {""}
     for number, line in enumerate(lines):
         above = number < first
-        if framed.is_in_frame(line.block) or (above and line.is_linked and not weights[number]):
+        if framed.is_in_frame(line.block) or (above and line.is_linked and not is_all_linked and not weights[number]):
             continue
         if weights[number] or _FIELD.match(line.text) or line.has_file or (above and _bare(line.text) in wanted):
             first, last = min(first, number), max(last, number)
-    while first > 0 and _goes_on(lines[first - 1], framed, _ABOVE):
+    while first > 0 and (
+        _goes_on(lines[first - 1], framed, _ABOVE, ignore_links=is_all_linked) or _opens(lines[first - 1], wanted)
+    ):
         first -= 1
-    while last + 1 < len(lines) and _goes_on(lines[last + 1], framed, _BEYOND):
+    while last + 1 < len(lines) and _goes_on(lines[last + 1], framed, _BEYOND, ignore_links=is_all_linked):
         last += 1
     return range(first, last + 1)
 
 
-def _prose(line: ShownLine) -> int:
+def left_out(lines: Sequence[ShownLine], chosen: range) -> tuple[str, ...]:
+    """Give the lines outside an article that may be text: sentences that do not speak of a site, titles, numbers."""
+    inside = {_bare(lines[number].text) for number in chosen}
+    return tuple(
+        line.text
+        for number, line in enumerate(lines)
+        if number not in chosen and not line.is_linked and _bare(line.text) not in inside and _may_be_text(line.text)
+    )
+
+
+def _may_be_text(words: str) -> bool:
+    is_sentence = "。" in words and len(words) >= _SHORT_PROSE and not _SITE_TALK.search(words)
+    return is_sentence or any(form.fullmatch(words.strip()) for form in (_OPENING, _TITLE))
+
+
+def _opens(line: ShownLine, titles: set[str]) -> bool:
+    """Tell a line that belongs to the text right below it, whatever its element is called."""
+    return not line.is_linked and (_bare(line.text) in titles or _OPENING.fullmatch(line.text.strip()) is not None)
+
+
+def _is_all_linked(lines: Sequence[ShownLine]) -> bool:
+    """Tell a page that links its very text: sentences stand in links, and hardly any outside."""
+    sentences = [line for line in lines if line.text.rstrip().endswith("。") and len(line.text) >= _SHORT_PROSE]
+    linked = sum(len(line.text) for line in sentences if line.is_linked)
+    return linked > 2 * sum(len(line.text) for line in sentences if not line.is_linked)
+
+
+def _prose(line: ShownLine, *, ignore_links: bool) -> int:
     """Weigh a line by its characters outside links, if they are a sentence, a long phrase or a row of a table."""
+    if ignore_links and line.is_linked:
+        return len(line.text) if "。" in line.text and len(line.text) >= _SHORT_PROSE else 0
     written = len(line.text) - line.linked
     if line.linked * 2 > len(line.text) and "。" in line.text and len(line.text) >= _PROSE:
         # Names of pages end without a full stop; a link left open swallows the article behind it.
@@ -87,14 +133,20 @@ def _prose(line: ShownLine) -> int:
     return written if (written >= _PROSE or line.is_row) and not is_foot else 0
 
 
-def _core(lines: Sequence[ShownLine], weights: Sequence[int], body: HtmlElement) -> tuple[int, int]:
-    """Find the innermost element that holds most of the prose; give its first and last line."""
+def _held(lines: Sequence[ShownLine], weights: Sequence[int], body: HtmlElement) -> Counter[HtmlElement]:
+    """Weigh every element by the prose in it."""
     held: Counter[HtmlElement] = Counter()
     for line, weight in zip(lines, weights, strict=True):
         element: HtmlElement | None = line.block if weight else None
         while element is not None and element is not body:
             held[element] += weight
             element = element.getparent()
+    return held
+
+
+def _core(lines: Sequence[ShownLine], weights: Sequence[int], body: HtmlElement) -> tuple[int, int]:
+    """Find the innermost element that holds most of the prose; give its first and last line."""
+    held = _held(lines, weights, body)
     enough = sum(weights) * _CORE
     core = body
     while True:
@@ -115,9 +167,9 @@ def _ends(weights: Sequence[int]) -> tuple[int, int]:
     return written[0], written[-1]
 
 
-def _goes_on(line: ShownLine, framed: "_Framed", border: re.Pattern[str]) -> bool:
+def _goes_on(line: ShownLine, framed: "_Framed", border: re.Pattern[str], *, ignore_links: bool) -> bool:
     """Tell whether a line beside the article may belong to it: words of its own, and nothing that says otherwise."""
-    return not (line.is_linked or framed.is_in_frame(line.block) or border.search(line.text))
+    return not ((line.is_linked and not ignore_links) or framed.is_in_frame(line.block) or border.search(line.text))
 
 
 def _bare(text: str) -> str:
@@ -125,10 +177,12 @@ def _bare(text: str) -> str:
 
 
 class _Framed:
-    """Knows which elements are made for the frame; asks each element once."""
+    """Knows which elements are made for the frame; asks each element once. What holds half the prose is none."""
 
-    def __init__(self, body: HtmlElement) -> None:
+    def __init__(self, body: HtmlElement, held: Counter[HtmlElement], prose: int) -> None:
         self._known: dict[HtmlElement, bool] = {body: False}
+        self._held = held
+        self._prose = prose
 
     def is_in_frame(self, element: HtmlElement) -> bool:
         path: list[HtmlElement] = []
@@ -138,7 +192,7 @@ class _Framed:
             at = at.getparent()
         answer = False if at is None else self._known[at]
         for one in reversed(path):
-            answer = answer or _is_frame(one)
+            answer = answer or (_is_frame(one) and self._held[one] * 2 <= self._prose)
             self._known[one] = answer
         return answer
 

@@ -24,8 +24,11 @@ _UNREAD = {
     "unread-formula": "公式只读出字面，请对照原文核对：“{}”",
     "unread-symbol": "符号字体里的字符没有对应的文字，显示为“\ufffd”：{}",
     "hidden-text": "文件里有隐藏文字，未读入：“{}”",
+    "unread-reading": "字上的注音未读入：{}",
+    "missing-note": "正文里有{}的引用，文件里却没有这条注，未显示注号",
     "unread-part": "文件里嵌入了另一份文件，未读入：{}；请在 Word 里打开，另存为普通 .docx",
 }
+_ONLY_NOTES = frozenset(("hidden-text", "unread-reading"))
 _SHOWN = 30
 
 
@@ -50,11 +53,22 @@ def read_word(data: bytes) -> Extract:
             None,
             code,
             _UNREAD[code].format(what[:_SHOWN]),
-            Severity.NOTE if code == "hidden-text" else Severity.WARNING,
+            Severity.NOTE if code in _ONLY_NOTES else Severity.WARNING,
         )
         for code, what in dict.fromkeys(reader.inline.unread)
     )
-    return Extract(text, "utf-8", reader.stated(text), remarks)
+    return Extract(text, "utf-8", reader.stated(text), (*remarks, *_revisions(reader.inline)))
+
+
+def _revisions(inline: Inline) -> tuple[Remark, ...]:
+    """Say that the file is a draft with an editor's marks in it, as `lines` has read them."""
+    if not inline.inserted and not inline.deleted:
+        return ()
+    gone = f"删除 {len(inline.deleted)} 处未读入" + (
+        f"（首处“{inline.deleted[0][:_SHOWN]}”）" if inline.deleted else ""
+    )
+    detail = f"文件里有未接受的修订：插入 {inline.inserted} 处已读入，{gone}；请确认这是定稿"
+    return (Remark(None, "tracked-changes", detail),)
 
 
 class _Styles:
@@ -104,9 +118,15 @@ class _Reader:
         self._numbering = Numbering(definitions(self._related("numbering"), self._styles.lists))
         settings = self._related("settings")
         section = child(self._body, "sectPr")
+        self._notes = {kind: self._texts_of(kind) for kind in ("footnote", "endnote")}
+        forms = {"footnote": "decimal", "endnote": "lowerRoman"}
+        footnotes, endnotes = (
+            Notes(note_form(settings, section, kind, forms[kind]), frozenset(texts))
+            for kind, texts in self._notes.items()
+        )
         self.inline = Inline(
-            Notes(note_form(settings, section, "footnote", "decimal")),
-            Notes(note_form(settings, section, "endnote", "lowerRoman")),
+            footnotes,
+            endnotes,
             self._styles.is_hidden,
         )
         self._unfinished = ""
@@ -120,12 +140,13 @@ class _Reader:
         lines = self._blocks(self._body) if self._body is not None else []
         lines += self._unfinished_line()
         for kind, notes in (("footnote", self.inline.footnotes), ("endnote", self.inline.endnotes)):
-            part = self._related(f"{kind}s") if notes.met else None
-            texts = {value_of(one, "id"): one for one in children(part, kind)} if part is not None else {}
             for identity, mark in notes.met:
-                if identity in texts:
-                    lines += self._note(texts[identity], mark)
+                lines += self._note(self._notes[kind][identity], mark)
         return lines
+
+    def _texts_of(self, kind: str) -> dict[str, etree._Element]:
+        part = self._related(f"{kind}s")
+        return {value_of(one, "id"): one for one in children(part, kind)} if part is not None else {}
 
     def _note(self, note: etree._Element, mark: str) -> list[str]:
         self.inline.own_mark = mark
@@ -201,7 +222,9 @@ class _Reader:
         return self._numbering.numbered(number, depth or 0, text) if number not in {"", "0"} else text
 
     def _rows(self, table: etree._Element) -> list[list[str]]:
-        return [self._cells(row) for row in _rows_of(table) if child(row, "trPr", "del") is None]
+        rows = _rows_of(table)
+        self.inline.deleted += ["".join(row.itertext()) for row in rows if child(row, "trPr", "del") is not None]
+        return [self._cells(row) for row in rows if child(row, "trPr", "del") is None]
 
     def _cells(self, row: etree._Element) -> list[str]:
         cells = [""] * _skipped(row, "gridBefore")

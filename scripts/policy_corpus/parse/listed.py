@@ -1,0 +1,89 @@
+"""Which marked lines are members of a list and which count as headings, read from the lines around them.
+
+A list set out in lines (（一）…； （二）…； （三）…。) is one sentence over several lines: they follow each other, none
+holds a whole sentence before its end, and most end in a semicolon. Headings are followed by their own text.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from policy_corpus.parse.lines import Line
+from policy_corpus.parse.markers import OF_SPEECH, Marker, MarkerClass
+
+_LISTS = frozenset(
+    {
+        MarkerClass.COMMA,
+        MarkerClass.BRACKET,
+        MarkerClass.ARABIC,
+        MarkerClass.ARABIC_BRACKET,
+        MarkerClass.HALF_BRACKET,
+        MarkerClass.CIRCLED,
+    }
+)
+_SEMICOLONS = ("；", ";")
+_STOPS = "。！？!?"
+_CLOSING = "”’）)》〉」』】〕"
+_FEWEST = 2
+_TITLE_LENGTH = 40
+_NO_TITLE_ENDS = (*_STOPS, *_SEMICOLONS, "，", ",", "：", ":")
+
+
+def listed_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> frozenset[int]:
+    """Give the line numbers of lists set out in lines, `markers` being the openings of lines by number. Total."""
+    found: set[int] = set()
+    for run in _runs(markers):
+        ends = [lines[number].text.endswith(_SEMICOLONS) for number in run[:-1]]
+        if len(run) >= _FEWEST and 2 * sum(ends) >= len(ends) and not any(_goes_on(lines[one].text) for one in run):
+            found.update(run)
+    return frozenset(found)
+
+
+def titled_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> Mapping[int, Marker]:
+    """Leave out the words that count where they count nothing: a lone 案例一, and 第一，… that is a sentence. Total."""
+    by_form: dict[MarkerClass, list[int]] = {form: [] for form in OF_SPEECH}
+    for number, marker in markers.items():
+        is_heading = marker.form is not MarkerClass.ORDINAL or _is_title_over_text(lines, markers, number)
+        if marker.form in OF_SPEECH and is_heading:
+            by_form[marker.form].append(number)
+    kept = {number for numbers in by_form.values() if len(numbers) >= _FEWEST for number in numbers}
+    return {number: marker for number, marker in markers.items() if marker.form not in OF_SPEECH or number in kept}
+
+
+def _is_title_over_text(lines: Sequence[Line], markers: Mapping[int, Marker], number: int) -> bool:
+    text = lines[number].text
+    below = number + 1
+    has_text = below < len(lines) and (below not in markers or markers[below].form is not MarkerClass.ORDINAL)
+    is_title = len(text) <= _TITLE_LENGTH and not text.endswith(_NO_TITLE_ENDS) and not _goes_on(text)
+    return is_title and has_text
+
+
+def _runs(markers: Mapping[int, Marker]) -> Iterator[list[int]]:
+    """Group lines whose markers count on without a line of text between them; deeper lists may stand between."""
+    runs: dict[MarkerClass, list[int]] = {}
+    before = -1
+    for number in sorted(markers):
+        if number != before + 1:
+            yield from runs.values()
+            runs = {}
+        before = number
+        marker = markers[number]
+        if marker.form not in _LISTS:
+            yield from runs.values()
+            runs = {}
+            continue
+        run = runs.get(marker.form)
+        if run and marker.number == markers[run[-1]].number + 1:
+            # What came up between two members of a list belongs to the first of them.
+            for form in [form for form, inner in runs.items() if inner[0] > run[-1]]:
+                yield runs.pop(form)
+            run.append(number)
+            continue
+        if run:
+            yield run
+        runs[marker.form] = [number]
+    yield from runs.values()
+
+
+def _goes_on(line: str) -> bool:
+    """Tell whether a sentence ends inside the line, so that the line is a heading with its text, or several."""
+    words = line.rstrip(_CLOSING)
+    return any(stop in words[:-1] for stop in _STOPS)

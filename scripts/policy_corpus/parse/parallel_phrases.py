@@ -1,0 +1,44 @@
+"""Members of a list that carry no label, as in “三个到位”，即认识到位、责任到位、措施到位.
+
+Agreement accepts: the words before name a number, and exactly so many phrases follow, set apart alike, up to the end of
+the sentence. Anything else is no list.
+"""
+
+import re
+from collections.abc import Iterator
+
+from policy_corpus.numerals import value_of
+
+_NAMED = re.compile(
+    r"(?<![第\d零〇一二三四五六七八九十百千])([三四五六七八九十]|\d{1,2})(?:个|项|条|种|类|大|点|方面)"
+    r"[\u4e00-\u9fff“”‘’]{0,12}?(?:[：:]|[，,]?(?:即|包括|分别是|分别为)[：:]?)"
+)
+_ENDS = re.compile("[。！？!?]|$")
+_SEPARATORS = ("；", "，", "、")
+_FEWEST = 3
+_LONGEST = 40
+"""Characters of a phrase; longer ones are sentences of their own."""
+_OWN_LABEL = re.compile(r"[一二三四五六七八九十]{1,2}[是要、]|[（(]?\d{1,2}[)）.．、]|[①-⑳]|首先|第[一二三]|[：:]|《")
+
+
+def parallel_phrases(words: str) -> Iterator[tuple[int, ...]]:
+    """Give for each such list where its phrases begin in `words`, in order. Total."""
+    at = 0
+    while named := _NAMED.search(words, at):
+        at = named.end()
+        count = value_of(named[1]) or 0
+        stop = _ENDS.search(words, at)
+        tail = words[at : stop.start()] if stop else words[at:]
+        mark = next((one for one in _SEPARATORS if one in tail), None)
+        phrases = tail.split(mark) if mark else []
+        if len(phrases) != count or count < _FEWEST or not all(_is_phrase(one) for one in phrases):
+            continue
+        starts = [at]
+        for phrase in phrases[:-1]:
+            starts.append(starts[-1] + len(phrase) + 1)
+        yield tuple(starts)
+        at += len(tail)
+
+
+def _is_phrase(words: str) -> bool:
+    return 2 <= len(words) <= _LONGEST and _OWN_LABEL.search(words) is None
