@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from policy_corpus.clean import clean
 from policy_corpus.concepts import link, read_lexicon
-from policy_corpus.concepts.link import pinyin_of
+from policy_corpus.concepts.reading import pinyin_of, slug_of
 from policy_corpus.model import Library, SourceText
 from policy_corpus.parse import parse
 from policy_corpus.sidecar import Sidecar
@@ -27,6 +27,14 @@ ROOT = Path(__file__).parents[2]
 )
 def test_pinyin(name: str, pinyin: str) -> None:
     assert pinyin_of(name) == pinyin
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("“一张纸”预案", "yi-zhang-zhi-yu-an"), ("1+3+9", "1-3-9"), ("+", "concept"), ("Index", "concept-index")],
+)
+def test_ids(name: str, slug: str) -> None:
+    assert slug_of(name) == slug
 
 
 def test_a_reading_may_be_given() -> None:
@@ -145,3 +153,49 @@ def test_any_text_can_be_linked(text: str) -> None:
         for members in concept.member_lists:
             assert len(members.members) == members.count
             assert all(member.text and member.text in made.text for member in members.members)
+
+
+SHARED = [{"name": "安全生产责任制", "aliases": ["责任制"]}, {"name": "河湖长责任制", "aliases": ["责任制"]}]
+
+
+def test_a_name_that_two_concepts_bear_is_a_question_and_no_mention() -> None:
+    made = document("序\n落实“责任制”。", name="river")
+    linked = link([made], lexicon(*SHARED))
+    assert linked.mentions == ()
+    (asked,) = [one for one in linked.diagnostics if one.code == "ambiguous-name"]
+    assert (asked.path, asked.line, asked.column, asked.severity) == ("source_texts/river.txt", 2, 3, "warning")
+    assert asked.detail == (
+        "“责任制”可以是概念安全生产责任制（c0），也可以是河湖长责任制（c1），现不加链接；"
+        "请在不是它的那一条写 not_in_documents: [river]"
+    ).replace("“责任制”", "““责任制””")
+
+
+def test_an_editor_decides_by_switching_one_off_in_a_document() -> None:
+    first, second = SHARED
+    decided = lexicon({**first, "not_in_documents": ["river"]}, second)
+    linked = link([document("落实责任制，完善安全生产责任制。", name="river")], decided)
+    assert [mention.concept for mention in linked.mentions] == ["c1"]
+    assert [one.code for one in linked.diagnostics] == ["concept-not-mentioned"]
+
+
+def test_a_longer_name_is_no_question() -> None:
+    linked = link([document("落实安全生产责任制。")], lexicon(*SHARED))
+    assert [mention.concept for mention in linked.mentions] == ["c0"]
+    assert "ambiguous-name" not in {one.code for one in linked.diagnostics}
+
+
+def test_a_document_to_switch_off_in_must_be_there() -> None:
+    linked = link([document("八查")], lexicon({"name": "八查", "not_in_documents": ["nowhere"]}))
+    assert [(one.code, one.severity) for one in linked.diagnostics] == [("document-not-found", "warning")]
+
+
+def test_two_texts_that_differ_are_both_kept() -> None:
+    made = [
+        document("落实“三保”，即工资、运转、民生。", name="a"),
+        document("落实“三保”，即粮食、能源、产业。", name="b"),
+    ]
+    lists = link(made, lexicon({"name": "三保"})).concepts[0].member_lists
+    assert [(one.document, [member.text for member in one.members]) for one in lists] == [
+        ("a", ["工资", "运转", "民生"]),
+        ("b", ["粮食", "能源", "产业"]),
+    ]

@@ -2,15 +2,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from handmade import cases, document, lexicon
+from handmade import CASES, cases, document, lexicon
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policy_corpus.clean import clean
+from policy_corpus.concepts import link
 from policy_corpus.concepts.counts import count_of
 from policy_corpus.concepts.members import FoundList, find_members
 from policy_corpus.concepts.mentions import Finder, mentions_of
 from policy_corpus.concepts.parallel import list_after, list_before
-from policy_corpus.model import Anchor, ConceptId, Library, MemberList, Section
+from policy_corpus.model import Anchor, ConceptId, Library, MemberList, Section, SourceText
+from policy_corpus.parse import parse
+from policy_corpus.sidecar import Sidecar
 from policy_corpus.text import Span
 
 
@@ -68,7 +72,34 @@ def test_a_list_told_twice_comes_once() -> None:
     assert len(_found("两定", text)) == 1
 
 
+def _measured() -> list[tuple[str, str, list[str]]]:
+    rows = []
+    for line in (CASES / "members_measured.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, text, members = (part.strip() for part in f"{line} ".split(" |"))
+            rows.append((name, text.replace("⏎", "\n"), members.split(" / ") if members else []))
+    return rows
+
+
+def test_precision_and_recall_on_sentences_read_by_a_person() -> None:
+    right, read, listed = 0, 0, 0
+    for name, text, members in _measured():
+        source = SourceText("x.txt", "0" * 64, "utf-8", f"关于做好有关工作的通知\n各单位：\n{text}\n")
+        linked = link([parse(clean(source), Sidecar(), "x")], lexicon({"name": name}))
+        found = [[member.text for member in given.members] for given in linked.concepts[0].member_lists]
+        right += bool(members) and found == [members]
+        read += len(found)
+        listed += bool(members)
+    assert listed >= 25
+    assert len(_measured()) - listed >= 40
+    assert right / read >= 0.95
+    assert right / listed >= 0.85
+
+
 IN_THE_TEXTS = {
+    "1-3-1": ("parts", 3, "1个城市安全监测预警平台", "1个城市安全文化体系"),
+    "san-liang-san-bi": ("parts", 6, "亮身份", "比贡献"),
+    "si-hua-san-ti-xi-shuang-ji": ("parts", 9, "法治化", "基础"),
     "ba-cha": ("items", 8, "一查政治站位", "八查作风建设"),
     "liu-ge-bu-xiang-pi-pei": (
         "items",

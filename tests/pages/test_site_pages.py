@@ -55,6 +55,7 @@ def test_there_is_a_page_for_everything() -> None:
         "lessons/index.md",
         "received/speech-2022.md",
         "search.md",
+        "topics/index.md",
     ]
 
 
@@ -67,6 +68,7 @@ def test_an_empty_corpus_has_its_lists() -> None:
         "index.md",
         "lessons/index.md",
         "search.md",
+        "topics/index.md",
     ]
     assert "本库收录 0 份文件" in pages["index.md"]
 
@@ -209,9 +211,9 @@ def test_a_concept_page_quotes_lists_and_shows_every_mention() -> None:
     pages = pages_of(library())
     article = rendered(body_of(pages["concepts/ba-cha.md"]))
     assert words_of(article.xpath("//blockquote")[0]) == "重点做到“八查”：一查政治站位。"
-    assert article.xpath("//div[@class='members']//a/@href") == [
-        "../documents/speech-2022.md#p5-i1",
-        "../documents/speech-2022.md#p5-i2",
+    assert article.xpath("//div[@class='members']//li/a/@href") == [
+        "../documents/speech-2022.html#p5-i1",
+        "../documents/speech-2022.html#p5-i2",
     ]
     assert [words_of(one) for one in article.xpath("//span[@class='kwic']")] == [
         "重点做到“八查”：一查政治站位。",
@@ -285,10 +287,3 @@ def test_documents_are_listed_newest_first_and_undated_last() -> None:
     documents = tuple(document("正文。", identity=name, metadata=Metadata(date_written=when)) for name, when in dated)
     article = rendered(body_of(pages_of(Library(documents))["documents/index.md"]))
     assert article.xpath("//a[@class='document-title']/@href") == ["c.md", "d.md", "a.md", "b.md"]
-
-
-def test_who_cites_what_is_listed_with_its_place() -> None:
-    article = rendered(body_of(pages_of(library())["citations/index.md"]))
-    (line,) = article.xpath("//div[@class='citation-list']//li")
-    assert words_of(line) == "《*市*局开展郑州“7·20”特大暴雨灾害以案促改工作方案》 开头"
-    assert line.xpath(".//a/@href") == ["../documents/speech-2022.md#p3"]

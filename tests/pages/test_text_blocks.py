@@ -12,6 +12,7 @@ from test_escape import HOSTILE, LINES
 
 from policy_corpus.model import Anchor, ConceptId, Document, Item, Mention, Role, Table
 from policy_corpus.pages.text_blocks import RAW_FROM, text_blocks
+from policy_corpus.paths import section_code
 from policy_corpus.text import Edit, Span
 
 
@@ -255,3 +256,25 @@ def test_a_table_with_a_title_line_in_it_is_shown_as_lines() -> None:
 def test_hostile_cells_stand_as_themselves(line: str) -> None:
     one = with_table(f"| {line} | 甲 |", f"| 乙 | {line} |") if " | " not in line else with_table("| 甲 |", "| 乙 |")
     check_law(one, shown(one))
+
+
+def test_headings_carry_their_code_and_clauses_their_place() -> None:
+    one = speech()
+    openings = {section.span.start for section in one.sections}
+    body = [line.anchor for line in one.paragraphs if line.role is Role.BODY and line.span.start not in openings]
+    placed = replace(one, clauses=((body[0], ""), (body[1], "第二款第（三）项")))
+    article = shown(placed)
+    check_law(placed, article)
+    codes = {element.get("id"): element.get("data-section") for element in article.xpath("//*[@data-section]")}
+    assert codes["s2"] == section_code(one.id, Anchor("s2"))
+    assert set(codes) == {section.anchor for section in one.sections if section.label}
+    assert [element.get("data-place") for element in article.xpath("//*[@data-place]")] == ["", "第二款第（三）项"]
+
+
+def test_an_item_without_a_label_is_told_apart() -> None:
+    one = speech()
+    unlabelled = replace(one, items=tuple(replace(entry, label="") for entry in one.items))
+    article = shown(unlabelled)
+    check_law(unlabelled, article)
+    assert len(article.xpath("//span[@class='item item-plain']")) == len(one.items)
+    assert not article.xpath("//span[@class='item-label']")

@@ -6,5 +6,6 @@ decide. Knowledge is in `editorial/concepts.yml`, not here.
 
 from policy_corpus.concepts.lexicon import Lexicon, read_lexicon
 from policy_corpus.concepts.link import link
+from policy_corpus.concepts.words import word_finder
 
-__all__ = ["Lexicon", "link", "read_lexicon"]
+__all__ = ["Lexicon", "link", "read_lexicon", "word_finder"]

@@ -1,108 +1,180 @@
-"""Where texts name other texts: titles in 《》 and document numbers, found first, then resolved to the corpus."""
+"""Which text of the corpus a citation leads to, and what the short names of a text stand for."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from policy_corpus.concepts.cited import KIND_WORDS, Cited, find_citations
+from policy_corpus.concepts.document_numbers import number_key
 from policy_corpus.concepts.fold import key_of
-from policy_corpus.model import Citation, Document, DocumentId
+from policy_corpus.model import Citation, Document, DocumentId, Paragraph
 from policy_corpus.text import Span
 
-_YEAR = r"\s?[〔［\[（(【﹝]\s?(?:19|20)[0-9]{2}\s?年?\s?[〕］\]）)】﹞]\s?"
-_NUMBER = re.compile(rf"(?P<code>[㐀-鿿]{{1,24}}){_YEAR}第?\s?[0-9]{{1,5}}\s?号")
-_BEFORE_CODE = re.compile(
-    ".*(?:按照|依照|参照|比照|遵照|根据|依据|印发|转发|下发|出台|贯彻|落实|执行|废止|关于|通过|以及|文件|文号|发文字号"
-    "|详见|参见|[见由了的和与及为是以从在号])"
-)
-"""Words that lead to a document number and are no part of it; the longest run is cut."""
-
-_LONGEST_CODE = 10
-"""鲁应急委办字, 京防汛抗旱指办发: no 机关代字 in use is longer."""
-
-_OPENING_BRACKET = re.compile(r"\s?[（(]\s?")
-_CLOSING_BRACKET = re.compile(r"\s?[）)]")
 _NOT_IN_KEY = re.compile(r"[《》〈〉<>＜＞\s]")
+_ISSUERS = (
+    "委员会|政府|办公厅|办公室|指挥部|领导小组|党组|国务院|中央|总局|人民法院|人民检察院|大会|常委会|[厅局部署委院]"
+)
+_PREFIX = re.compile(rf"[㐀-鿿A-Za-z0-9×*]{{0,40}}?(?:{_ISSUERS})(?=关于|印发|转发)")
+_STATE = re.compile(r"中华人民共和国(?=.)")
+_FORWARDED = re.compile(r"(?:关于)?(?:印发|转发|下发|批转)(?P<title>.+?)的(?:通知|函)")
+_ISSUER_BEFORE = re.compile(rf"(?P<words>[㐀-鿿×*]*(?:{_ISSUERS}))(?:印发|下发|出台|制定|发布|公布|颁布)?[了的]?")
+_YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年度?的?")
+_DEFINES = re.compile(
+    r"\s?[）)]?\s?(?:[（(，,、；;][^（()）。；;《》“”]{0,30}?)?(?:以下简称|以下称|以下统一简称|简称|下称)[：:为作]?\s?"
+    r"(?:《(?P<title>[^《》]{1,40})》|[“\"‘「](?P<quoted>[^“”\"‘’「」]{1,40})[”\"’」]|(?P<plain>[㐀-鿿A-Za-z0-9·]{2,20}))(?=[）)，,。；;])"
+)
+_PLAIN_FROM = 3
+"""Characters from which a short name counts without marks, if it is no word of its own (条例, 责任书)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A title, a number, or both, at `span` of a text; not yet resolved."""
-
-    span: Span
-    title: str | None
-    number: str | None
-
-
-def find_citations(text: str) -> tuple[Cited, ...]:
-    """Find every citation in the text of one paragraph, sorted by place, the longer first.
-
-    Total. `title` is verbatim without its outer marks, `number` is as printed. Guarantees: (1) a title inside a
-    title (《贯彻〈办法〉工作措施》) is a citation of its own, inside the span of the other; otherwise citations do not
-    overlap; (2) a title and a number that stand together (《…》（鲁政办字〔2020〕167号）) are one citation; (3) a mark
-    without its partner is no citation; `<《…》方案〉`, broken by its typist, is read as the title it was meant to be.
-    """
-    numbers = [_Place(span, span.of(text)) for span in _numbers(text)]
-    cited: list[Cited] = []
-    for span in _titles(text):
-        joined = next((number for number in numbers if _stands_with(text, span, number.span)), None)
-        title = Span(span.start + 1, span.end - 1).of(text)
-        if joined is None:
-            cited.append(Cited(span, title, None))
-        else:
-            numbers.remove(joined)
-            whole = Span(min(span.start, joined.span.start), _with_bracket(text, span, joined.span))
-            cited.append(Cited(whole, title, joined.text))
-    titles = [item.span for item in cited]
-    cited += [Cited(item.span, None, item.text) for item in numbers if not any(item.span in span for span in titles)]
-    return tuple(sorted(cited, key=lambda item: (item.span.start, -item.span.end)))
+_KIND_WORD = re.compile(KIND_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The documents of a corpus by what others call them; a name that several bear leads to none."""
+    """The documents of a corpus by what others call them; a name that several bear leads to none.
+
+    `cores` holds titles without what others leave out: the issuer, 中华人民共和国, 关于印发…的通知. `own_numbers`,
+    `issuers` and `years` hold what is known of each document, against which a citation is held.
+    """
 
     titles: Mapping[str, DocumentId | None]
+    cores: Mapping[str, DocumentId | None]
     numbers: Mapping[str, DocumentId | None]
+    own_numbers: Mapping[DocumentId, str]
+    issuers: Mapping[DocumentId, frozenset[str]]
+    years: Mapping[DocumentId, frozenset[str]]
 
     @classmethod
     def of(cls, documents: Sequence[Document]) -> "Targets":
         """Collect titles and document numbers."""
         titles: dict[str, DocumentId | None] = {}
+        cores: dict[str, DocumentId | None] = {}
         numbers: dict[str, DocumentId | None] = {}
         for document in documents:
-            key = title_key(document.title)
-            titles[key] = None if key in titles else document.id
+            _add(titles, title_key(document.title), document.id)
+            _add(cores, core_key(document.title), document.id)
             if document.metadata.document_number:
-                key = number_key(document.metadata.document_number)
-                numbers[key] = None if key in numbers else document.id
-        return cls(titles, numbers)
+                _add(numbers, number_key(document.metadata.document_number), document.id)
+        return cls(
+            titles,
+            cores,
+            numbers,
+            {one.id: number_key(one.metadata.document_number) for one in documents if one.metadata.document_number},
+            {one.id: _issuers(one) for one in documents},
+            {one.id: _years(one) for one in documents},
+        )
 
-    def resolve(self, cited: Cited) -> DocumentId | None:
-        """Give the document that is meant: by its number where one is printed, else by its whole title."""
-        by_number = self.numbers.get(number_key(cited.number)) if cited.number else None
-        return by_number or (self.titles.get(title_key(cited.title)) if cited.title else None)
+    def resolve(self, cited: Cited, before: str = "") -> DocumentId | None:
+        """Give the document that is meant; `before` is what stands before the citation in its paragraph.
+
+        By its number where one is printed, else by its whole title, else by the title without what others leave out.
+        Never guessed: a document of another number, of another issuer than the words before name, or of another year
+        than they name is not the one.
+        """
+        key = number_key(cited.number) if cited.number else None
+        if key and (found := self.numbers.get(key)):
+            return found
+        if not cited.title:
+            return None
+        title = title_key(cited.title)
+        target = self.titles[title] if title in self.titles else self._by_core(cited.title, before)
+        if target is None or (key and self.own_numbers.get(target, key) != key):
+            return None
+        year = _at_end(_YEAR_BEFORE, before)
+        return None if year and self.years[target] and year["year"] not in self.years[target] else target
+
+    def _by_core(self, title: str, before: str) -> DocumentId | None:
+        target = self.cores.get(core_key(title))
+        issuer = _at_end(_ISSUER_BEFORE, before)
+        if target is None or issuer is None:
+            return target
+        # 按照国务院办公厅《…》: what leads to the issuer stands before it, so the end of the words is compared.
+        words = key_of(issuer["words"])
+        return target if any(words.endswith(name) for name in self.issuers[target]) else None
+
+
+@dataclass(slots=True)
+class _ShortNames:
+    """What one document calls other texts for short, from the place on where it says so."""
+
+    titles: dict[str, Citation] = field(default_factory=dict)
+    words: dict[str, Citation] = field(default_factory=dict)
+
+    def define(self, text: str, cited: Cited, found: Citation) -> Span | None:
+        """Take in a definition (以下简称《…》) that follows a citation; give its range."""
+        match = _DEFINES.match(text, cited.span.end)
+        if match is None:
+            return None
+        name = match["title"] or match["quoted"] or match["plain"]
+        self.titles[title_key(name)] = found
+        if not match["title"]:
+            self.words[name.strip("《》")] = found
+        return Span(*match.span())
+
+    def uses(self, text: str, taken: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+        """Find short names that stand without title marks, outside `taken`: in quotation marks, or long enough."""
+        if not self.words:
+            return
+        names = sorted(self.words, key=lambda name: (-len(name), name))
+        for match in re.finditer("|".join(map(re.escape, names)), text):
+            quoted = text[match.start() - 1 : match.start()] in {"“", "‘", '"'} and text[match.end() : match.end() + 1]
+            span = Span(match.start() - 1, match.end() + 1) if quoted in {"”", "’", '"'} else Span(*match.span())
+            is_marked = len(span) > len(match[0])
+            tells = is_marked or (len(match[0]) >= _PLAIN_FROM and not _KIND_WORD.fullmatch(match[0]))
+            if tells and not any(span.overlaps(other) for other in taken):
+                yield span, match[0]
 
 
 def citations_of(document: Document, targets: Targets) -> tuple[Citation, ...]:
-    """Give all citations of one document, sorted by place; its own number is none, and none leads to itself."""
-    own = number_key(document.metadata.document_number or "")
-    citations = []
+    """Give all citations of one document, sorted by place; its own number is none, and none leads to itself.
+
+    A short name that the document defines (以下简称《…》) is resolved to what it stands for, and its later uses count,
+    in title marks, in quotation marks, or bare where it is long enough to mean nothing else.
+    """
+    short_names = _ShortNames()
+    citations: list[Citation] = []
     for paragraph in document.paragraphs:
-        for cited in find_citations(paragraph.span.of(document.text)):
-            if cited.title is None and cited.number is not None and number_key(cited.number) == own:
-                continue
-            target = targets.resolve(cited)
-            citations.append(
-                Citation(
-                    document=document.id,
-                    paragraph=paragraph.anchor,
-                    span=cited.span.shift(paragraph.span.start),
-                    title=cited.title,
-                    number=cited.number,
-                    target=None if target == document.id else target,
-                )
-            )
+        citations += _in_paragraph(document, paragraph, targets, short_names)
     return tuple(citations)
+
+
+def _in_paragraph(
+    document: Document, paragraph: Paragraph, targets: Targets, short_names: _ShortNames
+) -> list[Citation]:
+    text = paragraph.span.of(document.text)
+    own = targets.own_numbers.get(document.id)
+    result: list[Citation] = []
+    taken: list[Span] = []
+    earlier = dict(short_names.words)
+    for cited in find_citations(text):
+        if cited.title is None and cited.number is not None and number_key(cited.number) == own:
+            continue
+        meant = short_names.titles.get(title_key(cited.title)) if cited.title and not cited.number else None
+        target = meant.target if meant else targets.resolve(cited, text[: cited.span.start])
+        target = None if target == document.id else target
+        found = Citation(
+            document.id,
+            paragraph.anchor,
+            cited.span.shift(paragraph.span.start),
+            cited.title,
+            cited.number,
+            target,
+            short_for=(meant.short_for or meant.title or meant.number) if meant else None,
+        )
+        result.append(found)
+        taken.append(cited.span)
+        defined = short_names.define(text, cited, meant or found)
+        if defined:
+            taken.append(defined)
+    for span, name in short_names.uses(text, taken):
+        meant = short_names.words[name]
+        # A name first defined in this very paragraph is used only after its definition.
+        if earlier.get(name) is not meant and meant.span.start > paragraph.span.start + span.start:
+            continue
+        full = meant.short_for or meant.title or meant.number
+        at = span.shift(paragraph.span.start)
+        result.append(Citation(document.id, paragraph.anchor, at, name, None, meant.target, short_for=full))
+    return sorted(result, key=lambda one: (one.span.start, -one.span.end))
 
 
 def title_key(title: str) -> str:
@@ -110,75 +182,39 @@ def title_key(title: str) -> str:
     return _NOT_IN_KEY.sub("", key_of(title))
 
 
-def number_key(number: str) -> str:
-    """Give the form in which document numbers are compared: 济财预[2019]19号 is 济财预〔2019〕19号."""
-    inside = re.sub(r"\s|年|第", "", number)
-    return re.sub(r"[［\[（(【﹝]", "〔", re.sub(r"[］\]）)】﹞]", "〕", inside))
+def core_key(title: str) -> str:
+    """Give a title without what others leave out when they name it.
+
+    The issuer before 关于, 中华人民共和国, and 关于印发…的通知 around the title of what is issued.
+    """
+    key = title_key(title)
+    prefix = _PREFIX.match(key)
+    key = key[prefix.end() :] if prefix else key
+    forwarded = _FORWARDED.fullmatch(key)
+    if forwarded:
+        key = forwarded["title"]
+        prefix = _PREFIX.match(key)
+        key = key[prefix.end() :] if prefix else key
+    return _STATE.sub("", key, count=1) if key.startswith("中华人民共和国") else key
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    span: Span
-    text: str
+def _add(names: dict[str, DocumentId | None], key: str, document: DocumentId) -> None:
+    names[key] = None if key in names else document
 
 
-_CLOSES = {"》": "《", "〉": "〈<《", ">": "<"}
-"""Title marks and what each may close; 〉 closes 《 only where no 》 does."""
+def _years(document: Document) -> frozenset[str]:
+    metadata = document.metadata
+    return frozenset(date[:4] for date in (metadata.date_written, metadata.date_published) if date)
 
 
-def _titles(text: str) -> list[Span]:
-    """Find the spans of titles, marks included: outermost ones, and those nested in them."""
-    spans: list[Span] = []
-    open_marks: list[int] = []
-    for at, character in enumerate(text):
-        if character in "《〈" or (character == "<" and text[at + 1 : at + 2] == "《"):
-            open_marks.append(at)
-        elif character in _CLOSES:
-            start = _closed(text, at, open_marks)
-            if start is not None and at - start > 1:
-                spans.append(Span(start, at + 1))
-    return [
-        span for span in spans if text[span.start] != "〈" or any(span in other for other in spans if other != span)
-    ]
+def _issuers(document: Document) -> frozenset[str]:
+    """Name who issued a document, as its facts and as its title say."""
+    prefix = _PREFIX.match(key_of(document.title))
+    names = (key_of(document.metadata.issuer or ""), prefix[0] if prefix else "")
+    return frozenset(name for name in names if name)
 
 
-def _closed(text: str, at: int, open_marks: list[int]) -> int | None:
-    for depth in range(len(open_marks) - 1, -1, -1):
-        start = open_marks[depth]
-        if text[start] not in _CLOSES[text[at]]:
-            continue
-        if text[at] == "〉" and text[start] == "《" and _is_closed_later(text, at):
-            return None
-        del open_marks[depth:]
-        return start
-    return None
-
-
-def _is_closed_later(text: str, at: int) -> bool:
-    closing = text.find("》", at)
-    opening = text.find("《", at)
-    return closing >= 0 and (opening < 0 or closing < opening)
-
-
-def _numbers(text: str) -> Iterator[Span]:
-    for match in _NUMBER.finditer(text):
-        code = match["code"]
-        lead = _BEFORE_CODE.match(code)
-        start = lead.end() if lead else 0
-        if 0 < len(code) - start <= _LONGEST_CODE:
-            yield Span(match.start() + start, match.end())
-
-
-def _stands_with(text: str, title: Span, number: Span) -> bool:
-    if number.end == title.start or title.end == number.start:
-        return True
-    return _OPENING_BRACKET.fullmatch(text, title.end, number.start) is not None and (
-        _CLOSING_BRACKET.match(text, number.end) is not None
-    )
-
-
-def _with_bracket(text: str, title: Span, number: Span) -> int:
-    if number.end == title.start:
-        return title.end
-    closing = _CLOSING_BRACKET.match(text, number.end) if number.start > title.end else None
-    return closing.end() if closing else number.end
+def _at_end(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
+    """Match `pattern` at the end of the last words of `before`."""
+    last = before.rstrip()[-40:]
+    return next((match for match in (pattern.fullmatch(last, at) for at in range(len(last))) if match), None)

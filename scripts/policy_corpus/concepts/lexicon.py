@@ -57,7 +57,8 @@ class LexiconEntry(Entry):
     """One concept as an editor entered it.
 
     `aliases` are other names, `patterns` regular expressions searched in the clean text of a paragraph, `not_in` longer
-    wordings inside which a name is no mention. `summary` restates the passages or the source that `summary_source`
+    wordings inside which a name is no mention, `not_in_documents` documents in which the concept is switched off.
+    `summary` restates the passages or the source that `summary_source`
     names. `pinyin` overrides the reading of the name. `reviewed` says that a person has reviewed the entry.
     """
 
@@ -67,6 +68,7 @@ class LexiconEntry(Entry):
     aliases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
+    not_in_documents: tuple[str, ...] = ()
     summary: str | None = Field(default=None, min_length=1)
     summary_source: str | None = Field(default=None, min_length=1)
     passages: tuple[Quote, ...] = ()
@@ -75,7 +77,7 @@ class LexiconEntry(Entry):
     reviewed: bool = False
     pinyin: str | None = Field(default=None, min_length=1)
 
-    @field_validator("aliases", "patterns", "not_in", "see_also", "passages", mode="before")
+    @field_validator("aliases", "patterns", "not_in", "not_in_documents", "see_also", "passages", mode="before")
     @classmethod
     def _empty_key_is_empty_list(cls, value: object) -> object:
         return () if value is None else value
@@ -95,9 +97,10 @@ class LexiconEntry(Entry):
 class Lexicon:
     """All entries, in the order of the file; `path` is the file as messages show it, `source` its text.
 
-    Guarantees: (1) ids are slugs and differ; (2) no two concepts share a name or alias, in whatever quotation marks or
-    spacing; (3) every `see_also` names another entry; (4) a summary has passages or a named source; (5) patterns
-    compile and match no empty text; (6) every negative context holds a name of its entry and is longer.
+    Guarantees: (1) ids are slugs and differ; (2) no concept has the name of another as name or alias, in whatever
+    quotation marks or spacing; two may share an alias, and where a text uses it an editor is asked which is meant;
+    (3) every `see_also` names another entry; (4) a summary has passages or a named source; (5) patterns compile and
+    match no empty text; (6) every negative context holds a name of its entry and is longer.
     """
 
     entries: tuple[LexiconEntry, ...] = ()
@@ -162,15 +165,16 @@ def _mistakes(entries: tuple[LexiconEntry, ...]) -> Iterator[_Mistake]:
 
 
 def _name_mistakes(entries: tuple[LexiconEntry, ...]) -> Iterator[_Mistake]:
-    owners: dict[str, LexiconEntry] = {}
+    owners: dict[str, tuple[LexiconEntry, bool]] = {}
     for number, entry in enumerate(entries):
         for position, name in enumerate(entry.names):
-            keys = (number, "name") if position == 0 else (number, "aliases", position - 1)
+            is_alias = position > 0
+            keys = (number, "aliases", position - 1) if is_alias else (number, "name")
             key = key_of(name)
             if len(key) < SHORTEST_NAME:
                 yield _Mistake(keys, f"至少 {SHORTEST_NAME} 个字的名称（引号、空格、间隔号不计）", repr(name))
-            owner = owners.setdefault(key, entry)
-            if owner is not entry:
+            owner, is_shared = owners.setdefault(key, (entry, is_alias))
+            if owner is not entry and not (is_alias and is_shared):
                 yield _Mistake(keys, "只属于一个概念的名称", f"“{name}”，概念 {owner.id}（{owner.name}）已经用了它")
 
 

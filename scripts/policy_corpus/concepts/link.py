@@ -2,32 +2,30 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
-
-from pypinyin import lazy_pinyin
 
 from policy_corpus.concepts.citations import Targets, citations_of
 from policy_corpus.concepts.counts import count_of
 from policy_corpus.concepts.lexicon import Lexicon, LexiconEntry, Quote
 from policy_corpus.concepts.members import find_members
-from policy_corpus.concepts.mentions import Finder, mentions_of
+from policy_corpus.concepts.mentions import Ambiguous, Finder, mentions_and_doubts
+from policy_corpus.concepts.reading import pinyin_of
 from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
 from policy_corpus.model import Concept, ConceptId, Document, DocumentId, Library, Member, MemberList, Mention, Passage
-from policy_corpus.text import Span
+from policy_corpus.text import OffsetMap, Span, line_and_column
 
 EDITOR = "editor"
 """Form of a member list that an editor gave from an official source."""
 
-_SYLLABLE = re.compile(r"[㐀-鿿]+|[0-9A-Za-z]+")
 
-
-def link(documents: Sequence[Document], lexicon: Lexicon) -> Library:
-    """Link documents and lexicon.
+def link(documents: Sequence[Document], lexicon: Lexicon, unlinked: Collection[str] = ()) -> Library:
+    """Link documents and lexicon; in those of the source paths `unlinked` no concept is looked for.
 
     Total. Documents come out sorted by id, concepts by pinyin then id, mentions and citations by document and place;
     `diagnostics` are only those of linking: a passage that is not found once in its document is a warning and is
-    not shown, a concept that no text mentions is a note.
+    not shown, a name that several concepts bear is a warning at its place and no mention, a concept that no text
+    mentions is a note.
     """
     documents = tuple(sorted(documents, key=lambda document: document.id))
     finder = Finder.of(lexicon)
@@ -35,17 +33,19 @@ def link(documents: Sequence[Document], lexicon: Lexicon) -> Library:
     counts = _counts(lexicon)
     mentions: list[Mention] = []
     member_lists: defaultdict[ConceptId, list[MemberList]] = defaultdict(list)
+    findings: list[Diagnostic] = []
     for document in documents:
-        here = mentions_of(document, finder)
+        here, doubts = mentions_and_doubts(document, finder) if document.source.path not in unlinked else ((), ())
         mentions += here
+        findings += _doubts(document, doubts, lexicon)
         for found in find_members(document, here, counts):
             member_lists[found.concept].append(found.members)
     by_id = {document.id: document for document in documents}
-    findings: list[Diagnostic] = []
     concepts = []
     mentioned = {mention.concept for mention in mentions}
     for number, entry in enumerate(lexicon.entries):
         passages = _passages(number, entry, lexicon, by_id, findings)
+        findings += _unknown_documents(number, entry, lexicon, by_id)
         concepts.append(_concept(entry, passages, member_lists[entry.concept]))
         if entry.concept not in mentioned:
             detail = f"概念“{entry.name}”在现有文件中没有提及；请核对名称，或补写 aliases"
@@ -56,18 +56,6 @@ def link(documents: Sequence[Document], lexicon: Lexicon) -> Library:
         mentions=tuple(mentions),
         citations=tuple(chain.from_iterable(citations_of(document, targets) for document in documents)),
         diagnostics=tuple(sorted(findings, key=sort_key)),
-    )
-
-
-def pinyin_of(name: str) -> str:
-    """Give the reading of a name: syllables, numbers and Latin words in lower case, joined by spaces.
-
-    Signs are dropped; a name of signs alone reads as nothing.
-    """
-    return " ".join(
-        syllable.lower()
-        for part in _SYLLABLE.findall(name)
-        for syllable in (lazy_pinyin(part) if part[0] > "z" else [part])
     )
 
 
@@ -139,6 +127,32 @@ def _why(entry: LexiconEntry, quote: Quote, documents: Mapping[DocumentId, Docum
     if times == 0:
         return f"概念“{entry.name}”的引文“{shown}”不见于 {quote.document} 的任何一段；引文须逐字照录，现不显示"
     return f"概念“{entry.name}”的引文“{shown}”在 {quote.document} 中有 {times} 处；请照录得长一些，现不显示"
+
+
+def _doubts(document: Document, doubts: Sequence[Ambiguous], lexicon: Lexicon) -> Iterator[Diagnostic]:
+    """Ask an editor which concept each place means."""
+    if not doubts:
+        return
+    offsets = OffsetMap.of(document.edits)
+    names = {entry.concept: entry.name for entry in lexicon.entries}
+    for doubt in doubts:
+        choices = "，也可以是".join(f"{names[concept]}（{concept}）" for concept in doubt.concepts)
+        detail = (
+            f"“{doubt.span.of(document.text)}”可以是概念{choices}，现不加链接；"
+            f"请在不是它的那一条写 not_in_documents: [{document.id}]"
+        )
+        line, column = line_and_column(document.source.text, offsets.to_source(doubt.span.start))
+        yield Diagnostic(document.source.path, line, column, "ambiguous-name", Severity.WARNING, detail)
+
+
+def _unknown_documents(
+    number: int, entry: LexiconEntry, lexicon: Lexicon, documents: Mapping[DocumentId, Document]
+) -> Iterator[Diagnostic]:
+    for position, name in enumerate(entry.not_in_documents):
+        if name not in documents:
+            detail = f"概念“{entry.name}”的 not_in_documents 所写的文件 {name} 不在库中"
+            keys = (number, "not_in_documents", position)
+            yield _finding(lexicon, keys, "document-not-found", Severity.WARNING, detail)
 
 
 def _finding(lexicon: Lexicon, keys: tuple[str | int, ...], code: str, severity: Severity, detail: str) -> Diagnostic:

@@ -8,16 +8,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from policy_corpus.concepts.composite import members_of_parts, parts_of
 from policy_corpus.concepts.counts import count_of, counted_word
 from policy_corpus.concepts.fold import key_of
 from policy_corpus.concepts.parallel import list_after, list_before
-from policy_corpus.model import ConceptId, Document, Item, Member, MemberList, Mention, Paragraph
-from policy_corpus.text import Span
+from policy_corpus.model import Anchor, ConceptId, Document, Item, Member, MemberList, Mention, Paragraph
 
 ITEMS = "items"
 HEADINGS = "headings"
 PARALLEL_BEFORE = "parallel-before"
 PARALLEL_AFTER = "parallel-after"
+PARTS = "parts"
 
 _FURTHEST = 60
 """Characters that may stand between a name and the list it announces."""
@@ -48,27 +49,33 @@ def find_members(
 ) -> tuple[FoundList, ...]:
     """Find the member lists of one document, sorted by place, then concept; a list repeated for a concept comes once.
 
-    `mentions` are the document's, sorted by place; `counts` the concepts that state a number. Total.
-    Guarantees: (1) every list has exactly as many members as its concept states; (2) every member is verbatim, without
-    the closing punctuation; (3) the anchor of a member is that of its item or section, or of its paragraph for parallel
-    phrases; (4) an enumeration belongs to one mention at most.
+    `mentions` are the document's, sorted by place; `counts` the concepts that state a number. A mention whose own words
+    are several counted parts (四化三体系双基, 1+3+1) is read part by part, or as one row of all together. Total.
+    Guarantees: (1) every list has exactly as many members as its concept, or the parts of its name, state; of
+    a sum it has one for each number; (2) every member is verbatim, without
+    the closing punctuation; (3) the anchor of a member is that of its item or section, or of its paragraph for a
+    phrase that is no item; (4) an enumeration belongs to one mention at most.
 
     A member read from an enumeration is its item's first clause (up to 。；：). A bare ordinal (一是, （1）, ①, 首先)
     is left out; a label that says something (一查) is kept.
     """
     counted = [mention for mention in mentions if mention.concept in counts]
+    paragraphs = {paragraph.anchor: paragraph for paragraph in document.paragraphs}
+    found = [
+        (mention.span.start, FoundList(mention.concept, members))
+        for mention in mentions
+        for members in _of_parts(document, paragraphs[mention.paragraph], mention)
+    ]
     if not counted:
-        return ()
-    found: list[tuple[int, FoundList]] = []
+        return _without_repeats(found)
     told: set[Mention] = set()
-    lists = [(ITEMS, items) for items in _enumerations(document.items)]
+    lists = [(ITEMS, items) for items in _enumerations([item for item in document.items if item.label])]
     lists += [(HEADINGS, items) for items in _enumerations(_sub_headings(document))]
     for form, items in lists:
         owner = _owner(document, counted, counts, items)
         if owner is not None:
             told.add(owner)
             found.append((owner.span.start, FoundList(owner.concept, _of_items(document, form, items, owner))))
-    paragraphs = {paragraph.anchor: paragraph for paragraph in document.paragraphs}
     for mention in counted:
         if mention in told:
             continue
@@ -177,18 +184,36 @@ def _first_clause(words: str) -> str:
     return words[: end.start() if end else None].strip(_EDGES)
 
 
+def _of_parts(document: Document, paragraph: Paragraph, mention: Mention) -> list[MemberList]:
+    parts = parts_of(mention.surface)
+    if not parts:
+        return []
+    phrases = members_of_parts(paragraph.span.of(document.text), mention.span.shift(-paragraph.span.start), parts)
+    total = sum(part.count for part in parts)
+    if phrases is None:
+        return _parallel(document, paragraph, mention, total) if parts[0].word else []
+    members = tuple(Member(phrase, document.id, paragraph.anchor) for phrase in phrases)
+    return [MemberList(PARTS, len(members), members, document.id, paragraph.anchor)]
+
+
 def _parallel(document: Document, paragraph: Paragraph, mention: Mention, count: int) -> list[MemberList]:
     text = paragraph.span.of(document.text)
-    name = Span(mention.span.start - paragraph.span.start, mention.span.end - paragraph.span.start)
+    name = mention.span.shift(-paragraph.span.start)
     forms = {PARALLEL_BEFORE: list_before(text, name, count), PARALLEL_AFTER: list_after(text, name, count)}
     return [
         MemberList(
             form=form,
             count=count,
-            members=tuple(Member(phrase, document.id, paragraph.anchor) for phrase in phrases),
+            members=tuple(Member(phrase, document.id, _anchor_of(phrase, document, paragraph)) for phrase in phrases),
             document=document.id,
             paragraph=paragraph.anchor,
         )
         for form, phrases in forms.items()
         if phrases is not None
     ]
+
+
+def _anchor_of(phrase: str, document: Document, paragraph: Paragraph) -> Anchor:
+    """Give the address of a phrase: its item's where the parser made it one, else its paragraph's."""
+    own = (item for item in document.items if item.paragraph == paragraph.anchor and not item.label)
+    return next((item.anchor for item in own if item.span.of(document.text).strip(_EDGES) == phrase), paragraph.anchor)

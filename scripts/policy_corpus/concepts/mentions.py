@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import ahocorasick
 
@@ -20,7 +21,7 @@ from policy_corpus.concepts.fold import (
     quotation_pairs,
 )
 from policy_corpus.concepts.lexicon import Lexicon
-from policy_corpus.model import ConceptId, Document, Mention, Paragraph, Role
+from policy_corpus.model import ConceptId, Document, DocumentId, Mention, Paragraph, Role
 from policy_corpus.text import Span
 
 _HAN_NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿廿")
@@ -43,14 +44,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """What one folded string stands for: a name of `owner`, or a wording inside which `blocked` are not mentioned.
+    """What one folded string stands for: a name of its `owners`, or a wording inside which `blocked` are not mentioned.
 
     `may_grow`: a longer word may grow out of the name's last one (治本攻坚战); never of a name that states a number.
     """
 
     length: int
     may_grow: bool
-    owner: ConceptId | None
+    owners: tuple[ConceptId, ...]
     blocked: frozenset[ConceptId]
 
 
@@ -60,6 +61,8 @@ class Finder:
 
     automaton: ahocorasick.Automaton | None
     patterns: tuple[tuple[ConceptId, re.Pattern[str]], ...]
+    switched_off: Mapping[DocumentId, frozenset[ConceptId]] = field(default_factory=dict)
+    """Concepts that an editor has switched off in a document."""
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Finder":
@@ -68,14 +71,20 @@ class Finder:
         for entry in lexicon.entries:
             for name in entry.names:
                 key = key_of(name)
-                keys[key] = _Key(len(key), count_of(key) is None, entry.concept, frozenset())
+                earlier = keys[key].owners if key in keys else ()
+                owners = tuple(dict.fromkeys([*earlier, entry.concept]))
+                keys[key] = _Key(len(key), count_of(key) is None, owners, frozenset())
         for entry in lexicon.entries:
             for context in entry.not_in:
                 key = key_of(context)
-                known = keys.get(key, _Key(len(key), may_grow=False, owner=None, blocked=frozenset()))
-                keys[key] = _Key(len(key), known.may_grow, known.owner, known.blocked | {entry.concept})
+                known = keys.get(key, _Key(len(key), may_grow=False, owners=(), blocked=frozenset()))
+                keys[key] = _Key(len(key), known.may_grow, known.owners, known.blocked | {entry.concept})
         patterns = tuple((entry.concept, re.compile(item)) for entry in lexicon.entries for item in entry.patterns)
-        return cls(_automaton(keys), patterns)
+        off: defaultdict[DocumentId, set[ConceptId]] = defaultdict(set)
+        for entry in lexicon.entries:
+            for document in entry.not_in_documents:
+                off[DocumentId(document)].add(entry.concept)
+        return cls(_automaton(keys), patterns, {document: frozenset(concepts) for document, concepts in off.items()})
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Find every name in the text of one paragraph, nested and overlapping ones included, sorted by place.
@@ -93,8 +102,8 @@ class Finder:
         for last, key in self.automaton.iter(folded.text) if self.automaton is not None else ():
             span = Span(last + 1 - key.length, last + 1)
             blocked += [(concept, folded.unfold(span)) for concept in key.blocked]
-            if key.owner is not None and _is_whole(text, folded, span) and not _is_broken(text, folded, span, key):
-                candidates.append((key.owner, folded.unfold(span)))
+            if key.owners and _is_whole(text, folded, span) and not _is_broken(text, folded, span, key):
+                candidates += [(owner, folded.unfold(span)) for owner in key.owners]
         for concept, pattern in self.patterns:
             candidates += [(concept, Span(*match.span())) for match in pattern.finditer(text) if match.group()]
         pairs = quotation_pairs(text)
@@ -121,44 +130,72 @@ def resolve(found: Iterable[Found], labels: Sequence[Span] = ()) -> tuple[Found,
     return tuple(sorted(chosen, key=lambda item: item.span))
 
 
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A place where a text uses a name that several concepts bear; it is a mention of none until an editor decides."""
+
+    span: Span
+    concepts: tuple[ConceptId, ...]
+
+
 def mentions_of(document: Document, finder: Finder) -> tuple[Mention, ...]:
-    """Give all mentions of one document, sorted by place, without overlap.
+    """Give the mentions of `mentions_and_doubts` alone."""
+    return mentions_and_doubts(document, finder)[0]
+
+
+def mentions_and_doubts(document: Document, finder: Finder) -> tuple[tuple[Mention, ...], tuple[Ambiguous, ...]]:
+    """Give all mentions of one document, sorted by place, without overlap, and the places where no one can tell which.
 
     `is_first_in_section` is set on the first mention of a concept in its innermost section, or in the document where it
-    has no sections; never on a title line.
+    has no sections; never on a title line. A concept that is switched off in the document is not mentioned there; where
+    that leaves one of several that share a name, it is the one.
     """
     labels = [Span(item.span.start, item.span.start + len(item.label)) for item in document.items]
     labels += [Span(part.heading_span.start, part.heading_span.start + len(part.label)) for part in document.sections]
     labels.sort()
+    off = finder.switched_off.get(document.id, frozenset())
     seen: set[tuple[ConceptId, str | None]] = set()
     mentions: list[Mention] = []
+    doubts: list[Ambiguous] = []
     for paragraph in document.paragraphs:
-        for item in _in_paragraph(document.text, paragraph, finder, labels):
-            is_first = paragraph.role is not Role.TITLE and (item.concept, paragraph.section) not in seen
+        for span, concepts in _in_paragraph(document.text, paragraph, finder, labels, off):
+            if len(concepts) > 1:
+                doubts.append(Ambiguous(span, concepts))
+                continue
+            is_first = paragraph.role is not Role.TITLE and (concepts[0], paragraph.section) not in seen
             if is_first:
-                seen.add((item.concept, paragraph.section))
+                seen.add((concepts[0], paragraph.section))
             mentions.append(
                 Mention(
-                    concept=item.concept,
+                    concept=concepts[0],
                     document=document.id,
                     paragraph=paragraph.anchor,
                     section=paragraph.section,
-                    span=item.span,
-                    surface=item.span.of(document.text),
+                    span=span,
+                    surface=span.of(document.text),
                     is_first_in_section=is_first,
                 )
             )
-    return tuple(mentions)
+    return tuple(mentions), tuple(doubts)
 
 
-def _in_paragraph(text: str, paragraph: Paragraph, finder: Finder, labels: Sequence[Span]) -> Iterator[Found]:
+def _in_paragraph(
+    text: str, paragraph: Paragraph, finder: Finder, labels: Sequence[Span], off: frozenset[ConceptId]
+) -> Iterator[tuple[Span, tuple[ConceptId, ...]]]:
+    """Give each chosen place of a paragraph with the concepts whose name stands there."""
     start = paragraph.span.start
     found = finder.find(paragraph.span.of(text))
-    if found:
-        first = bisect_left(labels, Span(start, start))
-        last = bisect_left(labels, Span(paragraph.span.end, paragraph.span.end))
-        for item in resolve(found, [label.shift(-start) for label in labels[first:last]]):
-            yield Found(item.concept, item.span.shift(start))
+    if not found:
+        return
+    bearers: defaultdict[Span, list[ConceptId]] = defaultdict(list)
+    for item in found:
+        if item.concept not in off:
+            bearers[item.span].append(item.concept)
+    first = bisect_left(labels, Span(start, start))
+    last = bisect_left(labels, Span(paragraph.span.end, paragraph.span.end))
+    for item in resolve(found, [label.shift(-start) for label in labels[first:last]]):
+        if bearers[item.span]:  # a longer name that is switched off still keeps shorter ones out
+            yield item.span.shift(start), tuple(bearers[item.span])
 
 
 def _automaton(keys: dict[str, _Key]) -> ahocorasick.Automaton | None:

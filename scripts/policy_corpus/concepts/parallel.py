@@ -53,10 +53,11 @@ _NOT_A_MEMBER = re.compile("[0-9０-９《》：:]|[省市县区州镇乡村局�
 _LINK = re.compile("等?(?:这一?|这些|这个|(?P<weak>的))$|等$")
 """What may stand between a list and the name it spells out; 甲、乙、丙的“三农” may say whose it is."""
 
+_CLASSIFIED = re.compile("(?:[零〇一二三四五六七八九十]+|[0-9]+)(?:大|项|个)")
 _FEW = 2
 _ENDS_OPEN = re.compile("[对把将以为在向从被给按由的了和与及]$")
 _LEAD_WORDS = (
-    "坚持|坚定|增强|持续|不断|进一步|一体|按照|对照|依照|依据|根据|围绕|聚焦|紧扣|落实|推进|推动|强化|加强|实现|做到|达到|着力|着眼|大力|全面|深入"
+    "坚持|坚定|打好|打赢|压实|推行|牢固|坚决|筑牢|夯实|守牢|采取|运用|增强|持续|不断|进一步|一体|按照|对照|依照|依据|根据|围绕|聚焦|紧扣|落实|推进|推动|强化|加强|实现|做到|达到|着力|着眼|大力|全面|深入"
     "|扎实|积极|切实|努力|统筹|实施|开展|健全|完善|构建|建立|建设|突出|抓好|抓实|弘扬|树立|牢记|遵循|贯彻|执行|探索"
     "|明确|提升|提高|培育|打造|促进|深化|优化|严格|严守|遵守|抓住|用好|发挥|维护|紧盯|制定|编制|建成|形成|确保"
 )
@@ -72,14 +73,16 @@ _TAIL_OF_SENTENCE = 4
 def list_before(text: str, name: Span, count: int) -> tuple[str, ...] | None:
     """Read the `count` phrases that stand before the name at `name`, joined by 、, or give `None`.
 
-    `name` starts at its opening quotation mark, or stands alone in brackets: 不敢腐、不能腐、不想腐（“三不”）. 等 or 这
-    may link them; 的 only where every phrase repeats what the name counts (早发现、早报告的“两早”). The words that lead
-    to the first phrase are left out where the other phrases show where it begins: by a head they share (定人、定物), by
-    their length, or by a tail they share behind a leading verb.
+    `name` starts at its opening quotation mark, or stands alone in brackets: 不敢腐、不能腐、不想腐（“三不”）; without
+    marks it must count three or more by a classifier: 蓝天、碧水、净土三大保卫战. 等 or 这 may link them; 的 only where
+    every phrase repeats what the name counts (早发现、早报告的“两早”). The words that lead to the first phrase are left
+    out where the other phrases show where it begins: by a head they share (定人、定物), by their length, or by a tail
+    they share behind a leading verb.
     """
     opens = _NAME_OPENS.search(text, max(0, name.start - 12), name.start)
     is_bracketed = opens is not None and _NAME_CLOSES.match(text, name.end) is not None
-    if not is_bracketed and text[name.start : name.start + 1] not in (*OPENING, *STRAIGHT):
+    is_marked = is_bracketed or text[name.start : name.start + 1] in (*OPENING, *STRAIGHT)
+    if not is_marked and (count == _FEW or _CLASSIFIED.match(text, name.start, name.end) is None):
         return None
     clause = clause_before(text, opens.start() if opens and is_bracketed else name.start)
     link = _LINK.search(clause)
@@ -88,11 +91,13 @@ def list_before(text: str, name: Span, count: int) -> tuple[str, ...] | None:
         return None
     if count > _FEW and len(phrases) == count - 1:
         phrases = with_last_split(phrases)
+    elif len(phrases) == 1 and count == _FEW and tail(with_last_split(phrases)).endswith(_word_of(text, name)):
+        phrases = with_last_split(phrases)  # 主体责任和监督责任“两个责任”
     elif ends_in_two(phrases):
         return None  # 甲、乙和丙“两个…”: three phrases or two, nobody can tell
     if not _agree(phrases, count):
         return None
-    first = _first_phrase(phrases[0], phrases[1:], _word_of(text, name))
+    first = without_lead(phrases[0], phrases[1:], _word_of(text, name))
     if first is None:
         return None
     phrases = (first, *phrases[1:])
@@ -163,7 +168,8 @@ def _behind_cue(sentence: str, word: str, count: int, *, has_word: bool) -> tupl
         (with_last_split(by_comma), False),
     ]
     for phrases, is_certain in readings:
-        if _agree(phrases, count) and (is_certain or head(phrases) or tail(phrases)):
+        is_row = is_certain or ((head(phrases) or tail(phrases)) and not all(map(_NOT_A_MEMBER.search, phrases)))
+        if _agree(phrases, count) and is_row:
             return phrases
     for marks in ("；;", "，,"):
         phrases = joined_by(sentence, marks)
@@ -234,23 +240,34 @@ def _goes_on(phrases: Sequence[str]) -> bool:
     return verb is not None and not all(phrase.endswith(verb) for phrase in phrases)
 
 
-def _first_phrase(first: str, others: Sequence[str], word: str) -> str | None:
+def without_lead(first: str, others: Sequence[str], word: str) -> str | None:
     """Cut the words that lead to a list off its first phrase; `None` where nothing shows where they end."""
     shared = head(others)
     if len(others) == 1 and others[0].startswith(word):
         shared = word
     if shared and shared in first:
         return first[first.rindex(shared) :]
-    readings = [first]
-    while (lead := _LEAD.match(readings[-1])) and lead.end() < len(readings[-1]):
-        if any(other.startswith(lead.group()) for other in others):
-            break  # 建设内容、建设布局: the verb is part of the phrases
-        readings.append(readings[-1][lead.end() :])
+    if len(word) > 1 and word in first[:-1] and not any(word in other for other in others):
+        return first[first.rindex(word) + len(word) :]
+    readings = _readings(first, others)
     longest = max(map(len, others))
     if len(others) > 1 and all(len(other) == longest for other in others):
+        led = first[-longest:]  # 牢固树立创新、协调、绿色: as long as all others, behind a word that leads
+        if any(first[:-longest].endswith(lead) for lead in _LEADS):
+            readings.append(led)
         for reading in readings:
             if len(reading) == longest:
                 return reading
     elif len(readings[-1]) <= longest:
         return readings[-1] if not any(map(_LEAD.match, others)) or len(readings) == 1 else None
     return readings[-1] if len(readings) > 1 and tail([readings[-1], *others]) else None
+
+
+def _readings(first: str, others: Sequence[str]) -> list[str]:
+    """Give the first phrase as it stands, then with one leading word after another cut off."""
+    readings = [first]
+    while (lead := _LEAD.match(readings[-1])) and lead.end() < len(readings[-1]):
+        if any(other.startswith(lead.group()) for other in others):
+            break  # 建设内容、建设布局: the verb is part of the phrases
+        readings.append(readings[-1][lead.end() :])
+    return readings

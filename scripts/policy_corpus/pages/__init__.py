@@ -5,5 +5,6 @@ here decides what a text says: pages show what earlier stages found.
 """
 
 from policy_corpus.pages.site_pages import write_pages
+from policy_corpus.pages.topic_page import cite
 
-__all__ = ["write_pages"]
+__all__ = ["cite", "write_pages"]

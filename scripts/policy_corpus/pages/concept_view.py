@@ -1,79 +1,61 @@
-"""What a page shows of a concept: its explanation, its members, its mentions in their sentences."""
+"""What pages and cards show of a concept's meaning: its explanation, its members, how often it is named."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from policy_corpus.model import Anchor, Concept, Document, Member, Mention, Passage
+from policy_corpus.model import Concept, Member, MemberList, Passage
+from policy_corpus.pages.keyword import Place, place_of
 from policy_corpus.pages.library_index import LibraryIndex
-from policy_corpus.pages.naming import place_in
+from policy_corpus.pages.naming import citation, words_key
 from policy_corpus.pages.wording import MEMBER_FORMS
 from policy_corpus.paths import at, document_page
-from policy_corpus.text import Span
 
-KWIC_SIDE = 60
-"""Characters kept on each side of a mention; its sentence is cut there."""
-
-CARD_PASSAGE = 120
-"""Characters of a passage shown on a definition card."""
-
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in a document: its address on the site, the document's title, and where in it, in words."""
-
-    address: str
-    title: str
-    where: str
+CARD_PASSAGE = 96
+"""Characters of a passage shown on a definition card: a page may carry a hundred cards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A verbatim passage and where it stands; `is_cut` tells that the passage goes on."""
+    """A verbatim passage, where it stands and how its document is cited; `is_cut` tells that the passage goes on."""
 
     text: str
     place: Place
+    citation: str
     is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """One member of a concept; `address` leads to its place, `None` for an editor's member."""
+    """One member of a concept; `address` leads to its place, `None` for an editor's member.
+
+    `is_own` tells that another list of the concept has no such member.
+    """
 
     text: str
     address: str | None
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """One list of members: where it stands or which official source it names, and how it was found."""
+    """One list of members: where texts give it, or which official source it names, and how it was found."""
 
     members: tuple[MemberLine, ...]
     explanation: str
-    place: Place | None
+    places: tuple[Place, ...]
     source: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Keyword:
-    """A mention in its sentence; `left` and `right` are cut to `KWIC_SIDE` and say so with an ellipsis."""
-
-    left: str
-    surface: str
-    right: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class ConceptView:
-    """Everything a concept page or card shows; `needs_review` is true while unreviewed editorial text stands there."""
+    """What a concept means; `needs_review` is true while unreviewed editorial text stands there.
+
+    `memberships` are the lists that differ: texts that give the same members share one.
+    """
 
     concept: Concept
     quotations: tuple[Quotation, ...]
     memberships: tuple[Membership, ...]
-    mentions: tuple[tuple[Document, tuple[Keyword, ...]], ...]
     mention_count: int
     needs_review: bool
 
@@ -88,72 +70,58 @@ class ConceptView:
         if not self.quotations:
             return None
         first = self.quotations[0]
-        return Quotation(first.text[:CARD_PASSAGE], first.place, len(first.text) > CARD_PASSAGE)
+        return Quotation(first.text[:CARD_PASSAGE], first.place, first.citation, len(first.text) > CARD_PASSAGE)
 
 
 def concept_view(index: LibraryIndex, concept: Concept) -> ConceptView:
-    """Gather what the corpus says about `concept`; passages of unknown documents are left out."""
-    mentions = index.mentions_of.get(concept.id, ())
-    by_document = tuple(
-        (index.documents[document], tuple(_keyword(index.documents[document], mention) for mention in group))
-        for document, group in groupby(mentions, lambda mention: mention.document)
-    )
-    memberships = _memberships(index, concept)
+    """Gather what explains `concept`; passages of unknown documents are left out."""
     return ConceptView(
         concept,
         tuple(_quotation(index, passage) for passage in concept.passages if passage.document in index.documents),
-        memberships,
-        by_document,
-        len(mentions),
-        not concept.reviewed and bool(concept.summary or any(one.source for one in memberships)),
+        _memberships(index, concept.member_lists),
+        len(index.mentions_of.get(concept.id, ())),
+        needs_review(concept),
     )
 
 
-def place_of(document: Document, paragraph: Anchor, section: Anchor | None) -> Place:
-    """Name a paragraph of a document."""
-    return Place(at(document_page(document.id), paragraph), document.title, place_in(document, section))
+def needs_review(concept: Concept) -> bool:
+    """Tell whether an editor's words stand on the concept's page that nobody has reviewed."""
+    return not concept.reviewed and bool(concept.summary or any(one.source for one in concept.member_lists))
 
 
 def _quotation(index: LibraryIndex, passage: Passage) -> Quotation:
     document = index.documents[passage.document]
-    return Quotation(passage.text, place_of(document, passage.paragraph, passage.section))
+    place = place_of(document, passage.paragraph, passage.section, index.sections[document.id])
+    return Quotation(passage.text, place, citation(document))
 
 
-def _memberships(index: LibraryIndex, concept: Concept) -> tuple[Membership, ...]:
-    result = []
-    for given in concept.member_lists:
-        document = index.documents.get(given.document) if given.document else None
-        place = None
-        if document and given.paragraph:
-            sections = {paragraph.anchor: paragraph.section for paragraph in document.paragraphs}
-            place = place_of(document, given.paragraph, sections.get(given.paragraph))
-        members = tuple(MemberLine(member.text, _member_address(index, member)) for member in given.members)
-        result.append(Membership(members, MEMBER_FORMS.get(given.form, ""), place, given.source))
-    return tuple(result)
-
-
-def _member_address(index: LibraryIndex, member: Member) -> str | None:
-    if member.document is None or member.document not in index.documents:
-        return None
-    return at(document_page(member.document), member.anchor)
-
-
-def _keyword(document: Document, mention: Mention) -> Keyword:
-    sentence = sentence_around(document.text, mention.span)
-    left = document.text[sentence.start : mention.span.start]
-    right = document.text[mention.span.end : sentence.end]
-    return Keyword(
-        left if len(left) <= KWIC_SIDE else "…" + left[-KWIC_SIDE:],
-        mention.surface,
-        right if len(right) <= KWIC_SIDE else right[:KWIC_SIDE] + "…",
-        place_of(document, mention.paragraph, mention.section),
+def _memberships(index: LibraryIndex, lists: Sequence[MemberList]) -> tuple[Membership, ...]:
+    groups: dict[tuple[str, ...], list[MemberList]] = {}
+    for one in lists:
+        groups.setdefault(tuple(words_key(member.text) for member in one.members), []).append(one)
+    return tuple(
+        Membership(
+            tuple(
+                _member(index, member, is_own=any(key not in other for other in groups))
+                for member, key in zip(found[0].members, keys, strict=True)
+            ),
+            MEMBER_FORMS.get(found[0].form, ""),
+            tuple(place for one in found if (place := _place(index, one))),
+            next((one.source for one in found if one.source), None),
+        )
+        for keys, found in groups.items()
     )
 
 
-def sentence_around(text: str, span: Span) -> Span:
-    """Find the sentence a range is in: from the full stop before it, to and with the one after it, inside its line."""
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, max(0, span.start - 2_000), span.start)]
-    start = ends[-1] if ends else max(0, span.start - 2_000)
-    after = _SENTENCE_END.search(text, span.end)
-    end = len(text) if not after else after.start() if after[0] == "\n" else after.end()
-    return Span(start, end)
+def _place(index: LibraryIndex, given: MemberList) -> Place | None:
+    document = index.documents.get(given.document) if given.document else None
+    if document is None or given.paragraph is None:
+        return None
+    section = index.section_of[document.id].get(given.paragraph)
+    return place_of(document, given.paragraph, section, index.sections[document.id])
+
+
+def _member(index: LibraryIndex, member: Member, *, is_own: bool) -> MemberLine:
+    if member.document is None or member.document not in index.documents:
+        return MemberLine(member.text, None, is_own)
+    return MemberLine(member.text, at(document_page(member.document), member.anchor), is_own)

@@ -1,20 +1,21 @@
 """The page of one document: title, facts, text, records, concepts, citations, emendations, cards."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from policy_corpus.model import Citation, Concept, ConceptId, Document, Page, Record, Section, Status
+from policy_corpus.model import Concept, ConceptId, Document, Page, Record, Section, Status
 from policy_corpus.pages import rendering
 from policy_corpus.pages.alignment import Alignment
-from policy_corpus.pages.concept_view import Place, concept_view, place_of
+from policy_corpus.pages.citation_page import cited_works, citing_documents
+from policy_corpus.pages.concept_view import concept_view
 from policy_corpus.pages.emendations import emendations, received, rule_counts
 from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
 from policy_corpus.pages.naming import citation, facts, summary_line
 from policy_corpus.pages.outline import outline
 from policy_corpus.pages.text_blocks import card_id, text_blocks
 from policy_corpus.pages.wording import AUTHORITIES, AUTHORITY_NOTICES, CONCEPT_KINDS, STATUSES, date
-from policy_corpus.paths import at, comparison_page, concept_page, document_page
+from policy_corpus.paths import at, comparison_page, concept_page, document_page, document_word, section_code
 from policy_corpus.terms import KINDS
 
 RECORD_TEXT = 72
@@ -23,7 +24,11 @@ RECORD_TEXT = 72
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """One line of the records table; `state` is the model's term for filters, `None` where the report states none."""
+    """One line of the records table.
+
+    `state` is the model's term for filters, `None` where the report states none; `due` is the deadline as the model has
+    it, for sorting, empty where there is none.
+    """
 
     address: str
     name: str
@@ -32,25 +37,13 @@ class RecordRow:
     status: str
     state: Status | None
     deadline: str
+    due: str
 
 
-@dataclass(frozen=True, slots=True)
-class CitedWork:
-    """One work a document names: how it is named, its page if it is in the corpus, and where it is named."""
-
-    title: str | None
-    number: str | None
-    address: str | None
-    places: tuple[Place, ...]
-
-    @property
-    def name(self) -> str:
-        """The title in its marks; the number where no title is given."""
-        return f"《{self.title}》" if self.title else self.number or ""
-
-
-def document_view(index: LibraryIndex, document: Document, alignment: Alignment, titles: Mapping[str, str]) -> Page:
-    """Write the page of `document`; `titles` gives the Chinese names of cleaning rules."""
+def document_view(
+    index: LibraryIndex, document: Document, alignment: Alignment, titles: Mapping[str, str], *, has_word: bool = False
+) -> Page:
+    """Write the page of `document`; `titles` names the cleaning rules in Chinese, `has_word` offers its Word file."""
     address = document_page(document.id)
     mentions = index.mentions_in.get(document.id, ())
     blocks = text_blocks(document, mentions)
@@ -69,6 +62,7 @@ def document_view(index: LibraryIndex, document: Document, alignment: Alignment,
         authority=AUTHORITIES[document.metadata.authority],
         notice=AUTHORITY_NOTICES[document.metadata.authority],
         citation=citation(document),
+        word=document_word(document.id) if has_word else None,
         received=received(document),
         comparison=comparison_page(document.id),
         rules=rule_counts(document.edits, titles),
@@ -77,28 +71,16 @@ def document_view(index: LibraryIndex, document: Document, alignment: Alignment,
         record_counts=_record_counts(document),
         concepts=tuple((one, counts[one.id]) for one in concepts),
         cited=cited_works(index, document),
+        citing=citing_documents(index, document.id),
         emendations=emendations(document, alignment, titles),
         cards=tuple(concept_view(index, one) for one in _cards(concepts, linked)),
         card_id=card_id,
+        code=next(
+            (section_code(document.id, one.anchor) for one in document.sections if one.label or one.heading), None
+        ),
         concept_kinds=CONCEPT_KINDS,
         concept_page=concept_page,
-    )
-
-
-def cited_works(index: LibraryIndex, document: Document) -> tuple[CitedWork, ...]:
-    """Gather what a document cites, by work, in the order of first naming."""
-    works: dict[tuple[str | None, str | None], list[Citation]] = defaultdict(list)
-    for one in index.citations_in.get(document.id, ()):
-        works[one.title, one.number].append(one)
-    sections = {paragraph.anchor: paragraph.section for paragraph in document.paragraphs}
-    return tuple(
-        CitedWork(
-            title,
-            number,
-            next((document_page(one.target) for one in found if one.target and one.target in index.documents), None),
-            tuple(place_of(document, one.paragraph, sections.get(one.paragraph)) for one in found),
-        )
-        for (title, number), found in works.items()
+        document_page=document_page,
     )
 
 
@@ -132,6 +114,7 @@ def _row(document: Document, record: Record) -> RecordRow:
         STATUSES[record.status] if record.status else "未载明",
         record.status,
         date(record.deadline) if record.deadline else "",
+        record.deadline or "",
     )
 
 

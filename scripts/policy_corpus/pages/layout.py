@@ -29,7 +29,8 @@ class Layout:
     """What stands in each paragraph, by the paragraph's anchor; a paragraph without any is not a key.
 
     `headings` holds the section whose heading opens the paragraph. `anchors` holds the other anchors that need a place
-    of their own, with their positions in the clean text. `tables` holds the table whose row the paragraph is.
+    of their own, with their positions in the clean text. `tables` holds the table whose row the paragraph is. `clauses`
+    holds the place of a paragraph in its article, in words, empty where it is the article's only clause.
     """
 
     headings: Mapping[Anchor, Section]
@@ -39,6 +40,7 @@ class Layout:
     emended: Mapping[Anchor, Sequence[Emended]]
     anchors: Mapping[Anchor, Sequence[tuple[int, Anchor]]]
     tables: Mapping[Anchor, Table]
+    clauses: Mapping[Anchor, str]
 
     @classmethod
     def of(cls, document: Document, mentions: Iterable[Mention]) -> "Layout":
@@ -61,6 +63,7 @@ class Layout:
             _grouped(_emended(document)),
             _grouped(_lone_anchors(document, headings)),
             _tables(document, titles | headings.keys()),
+            dict(document.clauses),
         )
 
 

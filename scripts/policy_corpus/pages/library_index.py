@@ -9,7 +9,11 @@ from policy_corpus.model import Anchor, Citation, Concept, ConceptId, Document, 
 
 @dataclass(frozen=True, slots=True)
 class LibraryIndex:
-    """The library's values by their owners; order is the library's everywhere."""
+    """The library's values by their owners; order is the library's everywhere.
+
+    `citations_in` holds what a document cites, `citations_of` the places that cite it. `sections` holds a document's
+    sections by anchor, `section_of` the innermost section of each of its paragraphs.
+    """
 
     library: Library
     documents: Mapping[DocumentId, Document]
@@ -17,6 +21,9 @@ class LibraryIndex:
     mentions_in: Mapping[DocumentId, Sequence[Mention]]
     mentions_of: Mapping[ConceptId, Sequence[Mention]]
     citations_in: Mapping[DocumentId, Sequence[Citation]]
+    citations_of: Mapping[DocumentId, Sequence[Citation]]
+    sections: Mapping[DocumentId, Mapping[Anchor, Section]]
+    section_of: Mapping[DocumentId, Mapping[Anchor, Anchor | None]]
 
     @classmethod
     def of(cls, library: Library) -> "LibraryIndex":
@@ -30,9 +37,22 @@ class LibraryIndex:
                 mentions_in[mention.document].append(mention)
                 mentions_of[mention.concept].append(mention)
         citations_in: dict[DocumentId, list[Citation]] = defaultdict(list)
+        citations_of: dict[DocumentId, list[Citation]] = defaultdict(list)
         for citation in library.citations:
             citations_in[citation.document].append(citation)
-        return cls(library, documents, concepts, dict(mentions_in), dict(mentions_of), dict(citations_in))
+            if citation.target in documents and citation.document in documents:
+                citations_of[citation.target].append(citation)
+        return cls(
+            library,
+            documents,
+            concepts,
+            dict(mentions_in),
+            dict(mentions_of),
+            dict(citations_in),
+            dict(citations_of),
+            {document.id: sections_by_anchor(document) for document in library.documents},
+            {document.id: {one.anchor: one.section for one in document.paragraphs} for document in library.documents},
+        )
 
 
 def sections_by_anchor(document: Document) -> dict[Anchor, Section]:

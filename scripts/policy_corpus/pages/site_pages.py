@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from policy_corpus.model import Authority, Concept, ConceptKind, Document, DocumentId, Library, Page
+from policy_corpus.model import Authority, Document, DocumentId, Library, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.alignment import align
+from policy_corpus.pages.citation_page import citations_page
 from policy_corpus.pages.comparison_page import comparison_view
-from policy_corpus.pages.concept_view import concept_view
-from policy_corpus.pages.document_page import cited_works, document_view
+from policy_corpus.pages.concept_page import concept_pages
+from policy_corpus.pages.concept_view import needs_review
+from policy_corpus.pages.document_page import document_view
 from policy_corpus.pages.lesson_page import lesson_pages
 from policy_corpus.pages.library_index import LibraryIndex
 from policy_corpus.pages.naming import date_of
+from policy_corpus.pages.topic_page import topic_pages
 from policy_corpus.pages.wording import AUTHORITIES, CONCEPT_KINDS, date
 from policy_corpus.paths import (
     CITATION_INDEX,
@@ -44,12 +47,16 @@ def write_pages(
     pages = [
         _home(index, settings),
         _documents(index),
-        _concepts(index),
-        _citations(index),
+        citations_page(index),
         _search(),
-        *(page for document in library.documents for page in _document(index, document, rule_titles)),
-        *(_concept(index, concept) for concept in library.concepts),
+        *(
+            page
+            for document in library.documents
+            for page in _document(index, document, rule_titles, has_word=settings.has_word)
+        ),
+        *concept_pages(index),
         *lesson_pages(index),
+        *topic_pages(index, has_word=settings.has_word),
         *(_moved(index, before, now) for before, now in library.moved),
     ]
     return tuple(sorted(pages, key=lambda page: page.path))
@@ -60,9 +67,14 @@ def _moved(index: LibraryIndex, before: DocumentId, now: DocumentId) -> Page:
     return _render(document_page(before), "moved.md.j2", {"title": document.title}, document=document)
 
 
-def _document(index: LibraryIndex, document: Document, rule_titles: Mapping[str, str]) -> tuple[Page, Page]:
+def _document(
+    index: LibraryIndex, document: Document, rule_titles: Mapping[str, str], *, has_word: bool
+) -> tuple[Page, Page]:
     alignment = align(document)
-    return document_view(index, document, alignment, rule_titles), comparison_view(document, alignment, rule_titles)
+    return (
+        document_view(index, document, alignment, rule_titles, has_word=has_word),
+        comparison_view(document, alignment, rule_titles),
+    )
 
 
 def _render(address: str, template: str, front_matter: dict[str, object], **values: object) -> Page:
@@ -100,7 +112,7 @@ def _home(index: LibraryIndex, settings: Settings) -> Page:
         records=sum(len(document.records) for document in library.documents),
         edits=sum(len(document.edits) for document in library.documents),
         unofficial=Counter(document.metadata.authority for document in library.documents)[Authority.WEB],
-        unreviewed=sum(concept_view(index, concept).needs_review for concept in library.concepts),
+        unreviewed=sum(needs_review(concept) for concept in library.concepts),
         pages={"search": SEARCH, "documents": DOCUMENT_INDEX, "concepts": CONCEPT_INDEX},
     )
 
@@ -112,60 +124,6 @@ def _documents(index: LibraryIndex) -> Page:
         {"title": "文件"},
         documents=_newest_first(index.library),
         citation_index=CITATION_INDEX,
-    )
-
-
-def _concepts(index: LibraryIndex) -> Page:
-    concepts = index.library.concepts
-    counts = {one.id: len(index.mentions_of.get(one.id, ())) for one in concepts}
-    letters: dict[str, list[Concept]] = {}
-    for concept in sorted(concepts, key=lambda one: (one.pinyin, one.id)):
-        letters.setdefault(_letter(concept), []).append(concept)
-    return _render(
-        CONCEPT_INDEX,
-        "concepts.md.j2",
-        {"title": "概念"},
-        groups=tuple(
-            (kind, CONCEPT_KINDS[kind], tuple(one for one in concepts if one.kind is kind))
-            for kind in ConceptKind
-            if any(one.kind is kind for one in concepts)
-        ),
-        letters=tuple(sorted(letters.items())),
-        counts=counts,
-    )
-
-
-def _letter(concept: Concept) -> str:
-    first = concept.pinyin[:1].upper()
-    return first if "A" <= first <= "Z" else "#"
-
-
-def _concept(index: LibraryIndex, concept: Concept) -> Page:
-    view = concept_view(index, concept)
-    return _render(
-        concept_page(concept.id),
-        "concept.md.j2",
-        {
-            "title": concept.name,
-            "concept": str(concept.id),
-            "kind": concept.kind.value,
-            "aliases": list(concept.aliases),
-            "reviewed": concept.reviewed,
-        },
-        view=view,
-        concept=concept,
-        see_also=tuple(index.concepts[one] for one in concept.see_also if one in index.concepts),
-    )
-
-
-def _citations(index: LibraryIndex) -> Page:
-    return _render(
-        CITATION_INDEX,
-        "citations.md.j2",
-        {"title": "引用文件"},
-        citing=tuple(
-            (document, works) for document in index.library.documents if (works := cited_works(index, document))
-        ),
     )
 
 

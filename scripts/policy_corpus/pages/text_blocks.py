@@ -16,7 +16,7 @@ from policy_corpus.pages import inline
 from policy_corpus.pages.escape import markdown_value
 from policy_corpus.pages.inline import Line, Point, Rank, Wrapper
 from policy_corpus.pages.layout import Layout
-from policy_corpus.paths import concept_page, document_page, from_page, markdown_source
+from policy_corpus.paths import concept_page, document_page, from_page, markdown_source, section_code
 from policy_corpus.text import Span
 
 RAW_FROM = 8_000
@@ -92,13 +92,16 @@ def _block(document: Document, layout: Layout, paragraph: Paragraph) -> Markup:
     heading = section.heading_span
     if heading == paragraph.span:
         words = _words(document, layout, paragraph, _Flavour.MARKDOWN, heading)
-        return Markup('{} <span id="{}">{}</span> {{#{} .section}}').format(
-            "#" * depth, paragraph.anchor, words, section.anchor
+        return Markup('{} <span id="{}">{}</span> {{#{} .section data-section="{}"}}').format(
+            "#" * depth, paragraph.anchor, words, section.anchor, section_code(document.id, section.anchor)
         )
-    return Markup('<div id="{0}" class="run-in"><h{1} id="{2}" class="section">{3}</h{1}><p>{4}</p></div>').format(
+    return Markup(
+        '<div id="{0}" class="run-in"><h{1} id="{2}" class="section" data-section="{3}">{4}</h{1}><p>{5}</p></div>'
+    ).format(
         paragraph.anchor,
         depth,
         section.anchor,
+        section_code(document.id, section.anchor),
         _words(document, layout, paragraph, _Flavour.HTML, heading),
         _words(document, layout, paragraph, _Flavour.HTML, Span(heading.end, paragraph.span.end)),
     )
@@ -106,12 +109,14 @@ def _block(document: Document, layout: Layout, paragraph: Paragraph) -> Markup:
 
 def _paragraph(document: Document, layout: Layout, paragraph: Paragraph) -> Markup:
     name = _CLASSES.get(paragraph.role)
+    clause = layout.clauses.get(paragraph.anchor)
+    place = Markup(' data-place="{}"').format(markdown_value(clause)) if clause is not None else ""
     if len(paragraph.span) >= RAW_FROM:
         words = _words(document, layout, paragraph, _Flavour.HTML, paragraph.span)
         named = Markup(' class="{}"').format(name) if name else ""
-        return Markup('<p id="{}"{}>{}</p>').format(paragraph.anchor, named, words)
+        return Markup('<p id="{}"{}{}>{}</p>').format(paragraph.anchor, named, place, words)
     words = _words(document, layout, paragraph, _Flavour.MARKDOWN, paragraph.span)
-    return Markup("{}\n{{: #{}{} }}").format(words, paragraph.anchor, f" .{name}" if name else "")
+    return Markup("{}\n{{: #{}{}{} }}").format(words, paragraph.anchor, f" .{name}" if name else "", place)
 
 
 def _table(document: Document, layout: Layout, table: Table, lines: Sequence[Paragraph]) -> Markup:
@@ -166,7 +171,8 @@ def _line(document: Document, layout: Layout, paragraph: Paragraph, flavour: _Fl
 
 def _wrappers(document: Document, layout: Layout, paragraph: Paragraph, flavour: _Flavour) -> Iterable[Wrapper]:
     for item in layout.items.get(paragraph.anchor, ()):
-        opening = Markup('<span id="{}" class="item">').format(item.anchor)
+        name = "item" if item.label else "item item-plain"
+        opening = Markup('<span id="{}" class="{}">').format(item.anchor, name)
         yield Wrapper(item.span, Rank.ITEM, opening, "</span>", '<span class="item">')
         if item.label and document.text.startswith(item.label, item.span.start):
             label = Span(item.span.start, item.span.start + len(item.label))
