@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 APT := $(shell command -v apt-get)
 
-.PHONY: site test check lint unit browser-tools lock clean
+.PHONY: site test check lint unit bench-search browser-tools lock clean
 
 site: $(VENV)/.site
 	$(BIN)/policy-corpus build
@@ -19,10 +19,16 @@ lint: $(VENV)/.test node_modules/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	npm run --silent types
+	npm run --silent lint
 
 unit: $(VENV)/.test node_modules/.ready site
 	PYTHON=$(CURDIR)/$(BIN)/python npm run --silent test
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# Ten thousand documents take some minutes: make bench-search COUNTS=1000 for a first look.
+bench-search: $(VENV)/.test browser-tools
+	$(BIN)/python benchmarks/search.py $(COUNTS)
+	$(BIN)/python benchmarks/theme_search.py
 
 # Chromium and a Chinese font are needed by tests alone.
 browser-tools:

@@ -72,7 +72,7 @@ def test_export_record_has_the_form_of_the_contract(corpus: Path) -> None:
     record = json.loads(line)
     assert list(record) == [
         *("id", "title", "kind", "metadata", "source", "text", "sections", "paragraphs", "items", "records"),
-        *("mentions", "citations", "edits"),
+        *("mentions", "citations", "edits", "aliases"),
     ]
     assert (record["id"], record["title"], record["kind"]) == ("notice-2023", "关于做好防汛工作的通知", "notice")
     assert record["metadata"]["date_written"] == "2023-05-30"
@@ -290,3 +290,48 @@ def test_a_numeral_without_end_is_no_number(corpus: Path) -> None:
         "关于工作的通知\n第" + "一" * 5000 + "条\n" + "1" * 5000 + "、甲", "utf-8"
     )
     assert run("export", "--root", corpus, "--output", corpus / "out.jsonl").exit_code == 0
+
+
+def test_mine_proposes_with_members_and_evidence(corpus: Path) -> None:
+    result = run("mine", "--root", corpus, "--json")
+    assert result.exit_code == 0
+    (one,) = json.loads(result.stdout)
+    assert list(one) == ["name", "kind", "count", "variants", "accepted", "members", "evidence"]
+    assert (one["name"], one["kind"], one["count"], one["accepted"]) == ("三个到位", "numeral", 1, True)
+    assert [member["text"] for member in one["members"]] == ["责任到位", "物资到位", "人员到位"]
+    assert {member["document"] for member in one["members"]} == {"notice-2023"}
+    table = run("mine", "--root", corpus)
+    assert "san-ge-dao-wei" in table.stdout
+    assert "责任到位；物资到位；人员到位" in table.stdout
+
+
+def test_mine_writes_what_is_chosen_and_the_build_works_after(corpus: Path) -> None:
+    lexicon = corpus / "editorial/concepts.yml"
+    before = lexicon.read_text("utf-8")
+    assert run("mine", "--root", corpus, "--write", "san-ge-dao-wei").exit_code == 0
+    assert lexicon.read_text("utf-8").startswith(before)
+    assert "reviewed: false" in lexicon.read_text("utf-8")
+    assert run("build", "--root", corpus).exit_code == 0
+    assert "责任到位" in (corpus / "site/concepts/san-ge-dao-wei.html").read_text("utf-8")
+    assert json.loads(run("mine", "--root", corpus, "--json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [(["--write", "jiu-cha"], "jiu-cha"), (["--write"], "--write ID"), (["san-ge-dao-wei"], "--write ID")],
+)
+def test_mine_names_what_it_cannot_write(corpus: Path, arguments: list[str], told: str) -> None:
+    before = (corpus / "editorial/concepts.yml").read_bytes()
+    result = run("mine", "--root", corpus, *arguments)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert (corpus / "editorial/concepts.yml").read_bytes() == before
+
+
+def test_a_text_may_be_left_without_concepts(corpus: Path) -> None:
+    (corpus / "editorial/concepts.yml").write_text("- {id: dao-wei, name: 三个到位, kind: numeral}\n", "utf-8")
+    output = corpus / "out.jsonl"
+    for sidecar, mentions in (("", 1), ("concepts: false\n", 0)):
+        (corpus / "source_texts/notice-2023.yml").write_text(sidecar, "utf-8")
+        assert run("export", "--root", corpus, "--output", output).exit_code == 0
+        assert len(json.loads(output.read_text("utf-8"))["mentions"]) == mentions

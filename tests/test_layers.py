@@ -29,6 +29,8 @@ LAYERS = [
         "exclusive",
         "site",
         "starter",
+        "topics",
+        "handout",
         "lessons",
         "pack",
         "preview",

@@ -4,17 +4,20 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from policy_corpus import laws
 from policy_corpus.clean import TITLES, PlacedCorrection, clean, read_corrections
-from policy_corpus.concepts import link, read_lexicon
+from policy_corpus.concepts import link, read_lexicon, word_finder
+from policy_corpus.concepts.mining import Candidate, choose, mine, with_entries
 from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
 from policy_corpus.errors import DuplicateDocumentError, PublishError
 from policy_corpus.exclusive import alone
+from policy_corpus.handout import word_files
 from policy_corpus.lessons import read_lessons
 from policy_corpus.model import Document, DocumentId, Library
-from policy_corpus.pages import write_pages
+from policy_corpus.pages import cite, write_pages
 from policy_corpus.parse import parse
 from policy_corpus.paths import document_page, received_file
 from policy_corpus.permalinks import Lock, by_page, find_moved, parse_lock, renew_lock, settle, write_lock
@@ -25,6 +28,7 @@ from policy_corpus.settings import Settings
 from policy_corpus.site import build_site
 from policy_corpus.sources import Received, read_sources
 from policy_corpus.text import Span
+from policy_corpus.topics import gather, read_topics
 
 Progress = Callable[[str, int, int], None]
 """Told of long work: what is being done, how much of it is done, how much there is."""
@@ -59,7 +63,7 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
     """Read, clean, parse, settle addresses and link; nothing is written.
 
     Raises:
-        SidecarError, CorrectionError, LexiconError, LessonError: an editor's file is not of the right form.
+        SidecarError, CorrectionError, LexiconError, LessonError, TopicError: an editor's file is not of the right form.
         DuplicateDocumentError: two texts claim one id.
         PermalinkError: a published address would break.
 
@@ -82,7 +86,14 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
         settle(document, known.get(document_page(document.id)) or known.get(before.get(document.id, ""), {}))
         for document in parsed
     ]
-    library = replace(link(sorted(documents, key=lambda document: document.id), lexicon), moved=moved)
+    unlinked = {source.text.path for source in published if source.text is not None and not source.sidecar.concepts}
+    library = replace(link(sorted(documents, key=lambda document: document.id), lexicon, unlinked), moved=moved)
+    book = read_topics(
+        settings.editorial_folder / "topics.yml",
+        PurePosixPath("editorial/topics.yml"),
+        {entry.concept for entry in lexicon.entries},
+    )
+    library = gather(library, book, word_finder)
     lessons = read_lessons(settings.editorial_folder / "lessons", PurePosixPath("editorial/lessons"), library)
     library = replace(library, lessons=lessons)
     by_path = {source.text.path: source for source in published if source.text is not None}
@@ -116,7 +127,8 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
             return Outcome(corpus, Published(0, 0, 0))
         published = _publish(settings, corpus)
         progress("生成网站", 0, 1)
-        build_site(settings, build_index(corpus.library), partial(_verify, corpus, jobs), jobs)
+        words = word_files(corpus.library, settings.site_name, cite) if settings.has_word else ()
+        build_site(settings, chain(build_index(corpus.library), words), partial(_verify, corpus, jobs), jobs)
         progress("生成网站", 1, 1)
     return Outcome(corpus, published)
 
@@ -152,6 +164,27 @@ def check(settings: Settings, progress: Progress, jobs: int = 1) -> Checked:
         (*sorted(found, key=sort_key), *corpus.diagnostics, *sorted(suspected, key=sort_key)),
         tuple(as_yaml(proposal) for proposal in proposals),
     )
+
+
+def propose_concepts(settings: Settings, progress: Progress, jobs: int = 1) -> tuple[Candidate, ...]:
+    """Concepts that the texts use and the lexicon does not have, the most promising first; nothing is written."""
+    corpus = load(settings, progress, jobs)
+    lexicon = read_lexicon(settings.editorial_folder / "concepts.yml", PurePosixPath("editorial/concepts.yml"))
+    return mine(corpus.library.documents, lexicon)
+
+
+def write_concepts(settings: Settings, candidates: Sequence[Candidate], wanted: Sequence[str]) -> tuple[Candidate, ...]:
+    """Append the wanted candidates (ids or names) to the lexicon as 待审, all or none; gives those written.
+
+    Raises:
+        UnknownCandidateError: one of them is not among the candidates.
+
+    """
+    chosen = choose(candidates, wanted)
+    file = settings.editorial_folder / "concepts.yml"
+    text = file.read_bytes().decode("utf-8") if file.is_file() else ""
+    write_if_changed(file, with_entries(text, chosen, PurePosixPath("editorial/concepts.yml")).encode())
+    return chosen
 
 
 def _is_checked(proposal: Proposal, document: Document, corpus: Corpus) -> bool:

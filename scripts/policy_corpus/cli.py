@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from policy_corpus import build as stages
+from policy_corpus.concepts.mining import as_json, as_table
 from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.errors import PolicyCorpusError
 from policy_corpus.export import export_lines
@@ -130,6 +131,38 @@ def search(root: Path, query: str, limit: int, *, as_json: bool) -> int:
         click.echo(
             f"{section['title']} {section['heading']}（{section['count']} 处）  {place}\n    {section['snippet']}"
         )
+    return 0
+
+
+@main.command("mine")
+@_root_option
+@_jobs_option
+@click.option("--json", "is_json", is_flag=True, help="输出全部候选的 JSON，连同出处和构成。")
+@click.option("--limit", type=click.IntRange(1), default=50, help="列出多少个候选；--json 不受限制。")
+@click.option("--write", "is_writing", is_flag=True, help="把后面写的候选（id 或名称）加进概念表，标为待审。")
+@click.argument("wanted", nargs=-1, metavar="[ID]...")
+@_command
+def mine_concepts(  # noqa: PLR0913  # one for each option
+    root: Path, jobs: int, limit: int, wanted: tuple[str, ...], *, is_json: bool, is_writing: bool
+) -> int:
+    """从全部文件里找出概念表还没有的提法，最值得收的在前。"""
+    if is_writing != bool(wanted):
+        click.echo("错误：应为 policy-corpus mine --write ID…，例如 policy-corpus mine --write ba-cha", err=True)
+        return 2
+    settings = read_settings(root.resolve())
+    with _progress() as progress:
+        candidates = stages.propose_concepts(settings, progress, jobs)
+    if is_writing:
+        written = stages.write_concepts(settings, candidates, wanted)
+        names = "、".join(f"{one.name}（{one.id}）" for one in written)
+        click.echo(f"已写入 editorial/concepts.yml，待审：{names}", err=True)
+    elif is_json:
+        click.echo(json.dumps(as_json(candidates), ensure_ascii=False, indent=2))
+    elif candidates:
+        click.echo(as_table(candidates[:limit]), nl=False)
+        click.echo(f"共 {len(candidates)} 个候选；收入：policy-corpus mine --write ID…", err=True)
+    else:
+        click.echo("没有新的候选。", err=True)
     return 0
 
 

@@ -6,18 +6,19 @@ Addresses are POSIX paths relative to the site root (`use_directory_urls: false`
 from hashlib import sha256
 from posixpath import dirname, relpath
 
-from policy_corpus.model import Anchor, ConceptId, DocumentId
+from policy_corpus.model import Anchor, ConceptId, DocumentId, TopicId
 
 HOME = "index.html"
 SEARCH = "search.html"
 DOCUMENT_INDEX = "documents/index.html"
 CONCEPT_INDEX = "concepts/index.html"
+TOPIC_INDEX = "topics/index.html"
 CITATION_INDEX = "citations/index.html"
 LESSON_INDEX = "lessons/index.html"
 
 _ACTIVE = frozenset({".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".xht", ".mhtml", ".mht", ".xml", ".svg"})
 
-_CODE_CHARACTERS = "23456789BCDFGHJKMNPQRTVWXY"
+CODE_CHARACTERS = "23456789BCDFGHJKMNPQRTVWXY"
 """What a printed code is written with: no 0 O 1 I L to mistake on paper, no vowels to make words."""
 
 CODE_LENGTH = 4
@@ -42,6 +43,21 @@ def lesson_page(name: str) -> str:
     return f"lessons/{name}.html"
 
 
+def topic_page(topic: TopicId) -> str:
+    """Address of a topic's page."""
+    return f"topics/{topic}.html"
+
+
+def topic_word(topic: TopicId) -> str:
+    """Address of a topic's handout, a Word file."""
+    return f"topics/{topic}.docx"
+
+
+def document_word(document: DocumentId) -> str:
+    """Address of a document as a Word file."""
+    return f"documents/{document}.docx"
+
+
 def received_file(document: DocumentId, suffix: str) -> str:
     """Address of the received file as it came, for download; `suffix` includes the dot.
 
@@ -61,8 +77,8 @@ def document_code(document: DocumentId) -> str:
     number = int.from_bytes(sha256(document.encode()).digest()[:8])
     characters = []
     for _ in range(CODE_LENGTH):
-        number, place = divmod(number, len(_CODE_CHARACTERS))
-        characters.append(_CODE_CHARACTERS[place])
+        number, place = divmod(number, len(CODE_CHARACTERS))
+        characters.append(CODE_CHARACTERS[place])
     return "".join(characters)
 
 

@@ -17,6 +17,7 @@ extra:
 
 class _Section(Entry):
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    word: bool = True
 
 
 class _Extra(Entry):
@@ -35,12 +36,13 @@ class Settings:
     """Where a corpus lives and how it is named.
 
     `root` is the folder of mkdocs.yml. `corpus_id` is an ASCII kebab slug that keeps this corpus apart from others in
-    the browser's one store for `file://`.
+    the browser's one store for `file://`. `has_word` says that documents and topics are offered as Word files.
     """
 
     root: Path
     site_name: str
     corpus_id: str
+    has_word: bool = True
 
     @property
     def source_folder(self) -> Path:
@@ -83,4 +85,5 @@ def read_settings(root: Path) -> Settings:
     if not path.is_file():
         raise SettingsError(PurePath("mkdocs.yml"), "语料库根目录下的 mkdocs.yml", "没有此文件", _EXAMPLE)
     form = read_yaml(path, _MkdocsFile, error=SettingsError, shown=PurePath("mkdocs.yml"), example=_EXAMPLE)
-    return Settings(root=root, site_name=form.site_name, corpus_id=form.extra.policy_corpus.id)
+    section = form.extra.policy_corpus
+    return Settings(root=root, site_name=form.site_name, corpus_id=section.id, has_word=section.word)

@@ -11,7 +11,8 @@ const PROJECT = path.resolve(__dirname, "../..");
 const PARTS = path.join(PROJECT, "overrides/assets/search");
 
 const { createLoader } = require(path.join(PARTS, "load.js"));
-const { createSearch, findInText, findInTexts } = require(path.join(PARTS, "search.js"));
+const { createSearch } = require(path.join(PARTS, "search.js"));
+const { findInText, findInTexts } = require(path.join(PARTS, "excerpt.js"));
 const normalise = require(path.join(PARTS, "normalise.js"));
 
 /** @param {string} folder */

@@ -1,9 +1,15 @@
 """Small libraries for the tests of search: the made one of `corpus.json`, and the received texts line by line."""
 
 import json
+import random
+import re
 import sys
+from bisect import bisect_right
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+import opencc
 
 from policy_corpus.model import (
     Anchor,
@@ -22,6 +28,7 @@ from policy_corpus.model import (
     SourceText,
 )
 from policy_corpus.search import build_index
+from policy_corpus.search.normalise import normalise
 from policy_corpus.text import Span
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -58,7 +65,53 @@ def plain_document(name: str, lines: list[str]) -> Document:
     return _made({"id": name, "title": name, "kind": "other", "sections": sections, "lines": named})
 
 
-def write(files: tuple[SiteFile, ...], folder: Path) -> Path:
+def random_queries(library: Library, count: int, seed: int) -> list[str]:
+    """What stands in the texts and what does not: pieces of 1 to 12 characters as they are, in the other script, with
+    other punctuation, torn apart, and joined from two places. No operators and no spaces at a word's edge.
+    """
+    chance = random.Random(seed)  # noqa: S311  # a fixed sample of queries, not a secret
+    to_traditional = opencc.OpenCC("s2t")
+    changes = (
+        str,
+        str,
+        to_traditional.convert,
+        lambda piece: "".join(f"{mark}，" for mark in piece),
+        lambda piece: "".join(chance.sample(piece, len(piece))),
+        lambda piece: piece[: len(piece) // 2] + chance.choice(library.documents).text[7:11],
+    )
+    queries: list[str] = []
+    while len(queries) < count:
+        text = chance.choice(library.documents).text
+        at = chance.randrange(len(text) - 12)
+        query = chance.choice(changes)(text[at : at + chance.randint(1, 12)])
+        if "\n" not in query and not set(query) & set('"-－ ') and normalise(query).text:
+            queries.append(query)
+    return queries
+
+
+class Reading:
+    """The words of a library, folded, looked through line by line."""
+
+    def __init__(self, library: Library) -> None:
+        self.units: list[tuple[str, str | None]] = []
+        lines: list[str] = []
+        for document in library.documents:
+            for line in document.paragraphs:
+                lines.append(normalise(line.span.of(document.text)).text)
+                self.units.append((document.id, line.section))
+        self.text = "\n".join(lines)
+        self.starts = [0, *(at + 1 for at, mark in enumerate(self.text) if mark == "\n")]
+
+    def look(self, query: str) -> list[tuple[str, str | None]]:
+        """Give the document and section of every place of a query."""
+        folded = normalise(query).text
+        before = "(?<![0-9])" if folded[0].isdecimal() else ""
+        after = "(?![0-9])" if folded[-1].isdecimal() else ""
+        found = re.finditer(before + re.escape(folded) + after, self.text)
+        return [self.units[bisect_right(self.starts, one.start()) - 1] for one in found]
+
+
+def write(files: Iterable[SiteFile], folder: Path) -> Path:
     for file in files:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -85,6 +138,7 @@ def _made(form: dict[str, Any]) -> Document:
         edits=(),
         sections=tuple(_section(entry, paragraphs, len(text)) for entry in form["sections"]),
         paragraphs=tuple(paragraphs),
+        topics=tuple(form.get("topics", ())),
     )
 
 

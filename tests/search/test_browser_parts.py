@@ -2,7 +2,6 @@
 
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from search_corpus import PROJECT, cases, made_library, received_library, write
+from search_corpus import PROJECT, cases, made_library, random_queries, received_library, write
 
 from policy_corpus.model import Library
 from policy_corpus.search import build_index, open_index
@@ -28,17 +27,12 @@ def _answers(folder: Path, queries: list[dict[str, Any]], scratch: Path) -> list
     return answers
 
 
-def _random_queries(library: Library) -> list[str]:
-    chance = random.Random(86)  # noqa: S311  # a fixed sample of queries, not a secret
-    queries = []
-    for _ in range(150):
-        text = chance.choice(library.documents).text
-        at = chance.randrange(len(text) - 12)
-        queries.append(text[at : at + chance.randint(1, 12)])
-    changed = ["".join(chance.sample(query, len(query))) for query in queries[:40]]
-    joined = [f"{first} {second}" for first, second in zip(queries[:40], queries[40:80], strict=True)]
-    barred = [f"{first[:2]} -{second[:2]}" for first, second in zip(queries[80:100], queries[100:120], strict=True)]
-    return queries + changed + joined + barred
+def _operator_queries(library: Library) -> list[str]:
+    """Two words, and one without another, from the same texts."""
+    words = random_queries(library, 120, seed=86)
+    joined = [f"{first} {second}" for first, second in zip(words[:40], words[40:80], strict=True)]
+    barred = [f"{first[:2]} -{second[:2]}" for first, second in zip(words[80:100], words[100:120], strict=True)]
+    return joined + barred
 
 
 @needs_node
@@ -46,7 +40,11 @@ def _random_queries(library: Library) -> list[str]:
 def test_node_answers_as_python(name: str, tmp_path: Path) -> None:
     library = made_library() if name == "made" else received_library()
     folder = write(build_index(library, shard_bytes=8000), tmp_path)
-    texts = [case["query"] for case in cases("queries")] if name == "made" else _random_queries(library)
+    texts = (
+        [case["query"] for case in cases("queries")]
+        if name == "made"
+        else random_queries(library, 2000, seed=20) + _operator_queries(library)
+    )
     queries: list[dict[str, Any]] = [{"query": text, "options": {"limit": 5}} for text in texts]
     index = open_index(folder)
     answers = _answers(folder, queries, tmp_path)
@@ -62,12 +60,14 @@ def test_filters_and_dates_as_python(tmp_path: Path) -> None:
         {"query": "图书", "options": {"filters": filters}},
         {"query": "图书", "options": {"filters": {"region": ["无此地"]}}},
         {"query": "外借 图书", "options": {"sort": "date"}},
+        {"query": "借阅办法", "options": {"filters": {"topics": ["开放"]}}},
     ]
     index = open_index(folder)
     assert _answers(folder, queries, tmp_path) == [
         index.search("图书", filters=filters).as_json(),
         index.search("图书", filters={"region": ["无此地"]}).as_json(),
         index.search("外借 图书", by_date=True).as_json(),
+        index.search("借阅办法", filters={"topics": ["开放"]}).as_json(),
     ]
 
 

@@ -25,6 +25,14 @@ def test_missing_shard(folder: Path) -> None:
         open_index(folder).search("图书")
 
 
+def test_the_reason_and_the_file_are_given(folder: Path) -> None:
+    path = _shard(folder)
+    path.unlink()
+    with pytest.raises(SearchFileError) as caught:
+        open_index(folder).search("图书")
+    assert (caught.value.reason, caught.value.file) == ("missing", f"search/index/{path.name}")
+
+
 def test_cut_shard(folder: Path) -> None:
     path = _shard(folder)
     path.write_bytes(path.read_bytes()[:100])

@@ -7,11 +7,24 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from search_corpus import PROJECT, cases, made_library, write
+from search_corpus import PROJECT, cases, made_library, random_queries, received_library, write
 
 from policy_corpus.search import build_index, open_index
 
-PARTS = ("normalise", "phrase", "rank", "excerpt", "names", "load", "search")
+PARTS = (
+    "slices",
+    "normalise",
+    "syntax",
+    "phrase",
+    "documents",
+    "rank",
+    "excerpt",
+    "names",
+    "places",
+    "kept",
+    "load",
+    "search",
+)
 POLICY = "default-src 'none'; script-src 'self'; worker-src blob:"
 
 pytestmark = pytest.mark.browser
@@ -52,6 +65,42 @@ def test_answers_are_those_of_python(page: Page, site: Path) -> None:
         assert _ask(page, case["query"]) == index.search(case["query"]).as_json(), case["title"]
 
 
+def test_random_queries_as_python(browser: Browser, site: Path) -> None:
+    library = received_library()
+    shutil.rmtree(site / "search")
+    index = open_index(write(build_index(library, shard_bytes=3000), site))
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto((site / "documents" / "x.html").as_uri())
+    ask = """async queries => {
+      const told = [];
+      for (const query of queries) told.push(await policyCorpus.search(query, {limit: 3}));
+      return told;
+    }"""
+    queries = random_queries(library, 2000, seed=20)
+    answers = page.evaluate(ask, queries)
+    context.close()
+    for query, answer in zip(queries, answers, strict=True):
+        assert answer == index.search(query, limit=3).as_json(), query
+
+
+def test_an_answer_is_kept_for_the_next_page(page: Page, site: Path) -> None:
+    answer = _ask(page, "图书")
+    for shard in site.glob("search/index/*.js"):
+        shard.rename(shard.with_suffix(".away"))
+    page.reload()
+    assert _ask(page, "图书") == answer
+    assert "缺失" in _ask(page, "借阅")
+
+
+def test_answers_of_an_older_build_are_not_kept(page: Page, site: Path) -> None:
+    assert _ask(page, "图书")["total"] == 5
+    shutil.rmtree(site / "search")
+    write(build_index(received_library()), site)
+    page.reload()
+    assert _ask(page, "图书")["total"] != 5
+
+
 def test_nothing_is_loaded_before_the_first_question(browser: Browser, site: Path) -> None:
     context = browser.new_context(offline=True)
     page = context.new_page()
@@ -78,11 +127,13 @@ def test_a_missing_file_is_named(page: Page, site: Path) -> None:
     message = _ask(page, "图书")
     assert message.startswith("检索文件缺失：search/index/0")
     assert "解压" in message
+    caught = "policyCorpus.search('图书').catch(error => [error.name, error.reason, error.file.slice(0, 13)])"
+    assert page.evaluate(caught) == ["SearchFileError", "missing", "search/index/"]
 
 
 def test_an_older_file_is_named(page: Page, site: Path) -> None:
     for shard in site.glob("search/index/0*.js"):
-        shard.write_text(shard.read_text("utf-8").replace(",1,", ",0,", 1), "utf-8")
+        shard.write_text(shard.read_text("utf-8").replace(",2,", ",0,", 1), "utf-8")
     assert _ask(page, "图书").startswith("检索文件版本不符：search/index/0")
 
 

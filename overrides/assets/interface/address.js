@@ -3,7 +3,7 @@
  *
  * The signs hold no words (their face is drawn by the style sheet) and carry `data-not-text`: the words of a block stay
  * the text's own. For the keyboard, Tab stops at the first sign and at each heading's; the arrow keys go from sign to
- * sign. Where a heading's outline closes over a narrow screen is settled here too.
+ * sign. Where a heading's outline closes over a narrow screen is settled here too, and what a followed link leads to.
  */
 (() => {
   "use strict";
@@ -24,7 +24,7 @@
 
   const citation = facts.dataset.citation || "";
   const page = facts.dataset.address || "";
-  const { menu, copyLink, copyCitation } = makeMenu();
+  const { menu, copyLink, copyCitation, code } = makeMenu();
   /** @type {HTMLElement | null} */
   let opener = null;
   /** All signs in the order of the page. */
@@ -56,12 +56,28 @@
       }
       const isHeadingLine = Boolean(heading && heading.contains(block));
       if (!isHeadingLine) count += 1;
-      const anchor = heading ? heading.id : block.id;
-      const words = isHeadingLine ? section : `${section}第${count}段`;
+      const { anchor, words } = addressed(block, heading, section, isHeadingLine ? 0 : count);
       // A row of a table holds nothing but cells.
       const holder = isHeadingLine ? heading : block.tagName === "TR" ? block.firstElementChild : block;
-      if (holder) addSign(/** @type {HTMLElement} */ (holder), anchor, words, Boolean(heading) || !signs.length);
+      const sign = holder && addSign(/** @type {HTMLElement} */ (holder), anchor, words, Boolean(heading) || !signs.length);
+      if (sign && heading) sign.dataset.section = /** @type {HTMLElement} */ (heading).dataset.section || "";
     });
+  }
+
+  /**
+   * @param {HTMLElement} block
+   * @param {Element | null} heading The heading that opens the block.
+   * @param {string} section Where its section is, in words.
+   * @param {number} count Which paragraph of the section it is, 0 for a heading's own line.
+   * @returns {{anchor: string, words: string}} Clauses and items of a law are cited as such, not by paragraph.
+   */
+  function addressed(block, heading, section, count) {
+    if (heading && (!count || /^a\d/.test(heading.id))) return { anchor: heading.id, words: section };
+    if (block.dataset.place === undefined) {
+      return { anchor: heading ? heading.id : block.id, words: `${section}第${count}段` };
+    }
+    const own = Array.from(block.querySelectorAll("span:empty[id]")).find((one) => /^a\d+(z\d+)?-/.test(one.id));
+    return { anchor: own ? own.id : block.id, words: section + block.dataset.place };
   }
 
   /**
@@ -69,6 +85,7 @@
    * @param {string} anchor
    * @param {string} words Where the block is: `第二部分（三）第2段`.
    * @param {boolean} isStop Whether Tab stops here; the arrow keys reach the others.
+   * @returns {HTMLElement} The sign.
    */
   function addSign(holder, anchor, words, isStop) {
     const sign = document.createElement("a");
@@ -90,6 +107,7 @@
     sign.addEventListener("keydown", (event) => pressed(event, number));
     holder.classList.add("addressed");
     holder.append(sign);
+    return sign;
   }
 
   /** @param {KeyboardEvent} event @param {number} number Which of the signs has the focus. */
@@ -115,8 +133,11 @@
       box.append(button);
       return button;
     });
+    const printed = document.createElement("span");
+    printed.className = "address-menu__code";
+    box.append(printed);
     document.body.append(box);
-    return { menu: box, copyLink: link, copyCitation: cited };
+    return { menu: box, copyLink: link, copyCitation: cited, code: printed };
   }
 
   /** @param {HTMLElement} sign */
@@ -126,6 +147,7 @@
     sign.setAttribute("aria-expanded", "true");
     copyLink.textContent = "复制链接";
     copyCitation.textContent = "复制引用";
+    code.textContent = sign.dataset.section ? `章节代码 ${sign.dataset.section}` : "";
     menu.hidden = false;
     place(menu, sign);
     copyLink.focus();
@@ -184,6 +206,16 @@
     });
   }
 
+  /** An address without words of its own (a clause's, an old one) stands in the block that holds its words: show that. */
+  function showPlace() {
+    document.querySelectorAll(".is-here").forEach((element) => element.classList.remove("is-here"));
+    // Every address of a text is plain ASCII: nothing needs decoding.
+    const place = document.getElementById(window.location.hash.slice(1));
+    if (!place || place.tagName !== "SPAN" || place.textContent) return;
+    const block = place.closest(".run-in, tr") || place.closest("p, h1, h2, h3, h4, h5, h6");
+    if (block) block.classList.add("is-here");
+  }
+
   copies(copyLink, (anchor) => addressOf(anchor));
   copies(copyCitation, citationOf);
   document.addEventListener("pointerdown", (event) => {
@@ -198,4 +230,6 @@
     }
   });
   addSigns();
+  showPlace();
+  window.addEventListener("hashchange", showPlace);
 })();

@@ -2,16 +2,20 @@
  * Definition cards: what a concept means, shown where its name is read, without leaving the page or asking for a file.
  *
  * The cards stand hidden at the end of the page. A pointer that rests on a name, the keyboard's focus, or a first tap
- * opens one; Esc, leaving, or a tap elsewhere closes it; arrow down goes into it.
+ * opens one; Esc, leaving, or a tap elsewhere closes it; arrow down goes into it. A switch beside the document's facts
+ * takes all links of concepts out of the text and the order of Tab, for plain reading, and is remembered.
  */
 (() => {
   "use strict";
 
   const OPENS_AFTER = 180;
   const CLOSES_AFTER = 220;
+  const MARGIN = 14;
+  const LEAST = 120;
 
   const { place } = window.policyCorpus.popup;
   const links = document.querySelectorAll("a.concept[data-card]");
+  if (!links.length) return;
   /** @type {{link: HTMLElement, card: HTMLElement} | null} */
   let shown = null;
   let timer = 0;
@@ -25,8 +29,21 @@
     close();
     card.hidden = false;
     link.setAttribute("aria-describedby", card.id);
+    fit(card, link);
     place(card, link);
     shown = { link, card };
+  }
+
+  /**
+   * Let a card be no higher than the room above or below its name, whichever is more; what is longer scrolls in it.
+   * @param {HTMLElement} card
+   * @param {HTMLElement} link
+   */
+  function fit(card, link) {
+    card.style.maxHeight = "";
+    const name = link.getClientRects()[0] || link.getBoundingClientRect();
+    const room = Math.max(name.top, window.innerHeight - name.bottom) - MARGIN;
+    if (card.offsetHeight > room) card.style.maxHeight = `${Math.max(room, LEAST)}px`;
   }
 
   function close() {
@@ -81,6 +98,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
+    touched = false;
     if (!shown) return;
     if (event.key === "Escape") {
       const { link, card } = shown;
@@ -99,4 +117,53 @@
   document.addEventListener("pointerdown", (event) => {
     if (!isInside(/** @type {Node} */ (event.target))) close();
   });
+
+  const meta = /** @type {HTMLElement | null} */ (document.querySelector('meta[name="policy-corpus"]'));
+  const key = `${(meta && meta.dataset.corpusId) || ""}:concept-links`;
+
+  /** @returns {boolean} Whether the reader turned links off; a store that cannot be read remembers nothing. */
+  function isPlain() {
+    try {
+      return window.localStorage.getItem(key) === "off";
+    } catch {
+      return false;
+    }
+  }
+
+  /** @param {boolean} plain */
+  function remember(plain) {
+    try {
+      if (plain) window.localStorage.setItem(key, "off");
+      else window.localStorage.removeItem(key);
+    } catch {
+      // Not remembering is all that can be done where the browser refuses.
+    }
+  }
+
+  /** @param {HTMLElement} toggle @param {boolean} plain */
+  function show(toggle, plain) {
+    if (plain) close();
+    document.documentElement.classList.toggle("plain-reading", plain);
+    toggle.setAttribute("aria-checked", String(!plain));
+    links.forEach((link) => {
+      if (plain) link.setAttribute("tabindex", "-1");
+      else link.removeAttribute("tabindex");
+    });
+  }
+
+  const signs = document.querySelector(".facts .facts-signs");
+  if (signs) {
+    const toggle = document.createElement("button");
+    toggle.type = "button";
+    toggle.className = "concept-switch";
+    toggle.textContent = "概念链接";
+    toggle.setAttribute("role", "switch");
+    toggle.addEventListener("click", () => {
+      const plain = !document.documentElement.classList.contains("plain-reading");
+      show(toggle, plain);
+      remember(plain);
+    });
+    signs.append(toggle);
+    show(toggle, isPlain());
+  }
 })();

@@ -139,8 +139,8 @@
   /** Show the matches that the address asks for; what was shown before is taken out first. */
   function showMatches() {
     const query = (new URLSearchParams(window.location.search).get("q") || "").trim();
-    if (!query || !paragraphs().length || !corpus.prepare) return;
-    const ready = Promise.all([corpus.prepare(), pageLoaded()]).then(() => {
+    if (!query || !paragraphs().length || !corpus.prepareFolding) return;
+    const ready = Promise.all([corpus.prepareFolding(), pageLoaded()]).then(() => {
       if (shown) shown.close();
       shown = new MatchBar(query, findOnPage(query));
       shown.show();

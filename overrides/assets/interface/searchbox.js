@@ -324,6 +324,7 @@
    * @returns {boolean}
    */
   function isInside(name, query) {
+    if (name.pasted) return false;
     const { asText, normalise } = corpus.parts.normalise;
     const fold = (/** @type {string} */ text) => asText(normalise(text).symbols);
     const asked = fold(query);

@@ -1,5 +1,6 @@
 /**
- * The table of rectification tasks: buttons that leave only the tasks of one status. Without scripts the table is whole.
+ * The table of rectification tasks: buttons that leave only the tasks of one status, column heads that sort. Without
+ * scripts the table is whole.
  * Tables of a text that are wider than the page can be scrolled by keyboard.
  */
 (() => {
@@ -24,6 +25,7 @@
       const known = states.get(state) || { name: cell ? cell.textContent || "" : "", count: 0 };
       states.set(state, { name: known.name, count: known.count + 1 });
     });
+    addSorting(records, rows);
     if (states.size < 2) return;
 
     const filter = document.createElement("div");
@@ -58,4 +60,55 @@
       filter.append(button);
     }
   });
+
+  /**
+   * Make the heads of 问题, 状态 and 时限 buttons that sort, and sort the other way when pressed again.
+   *
+   * @param {HTMLElement} records
+   * @param {HTMLElement[]} rows In the order of the text.
+   */
+  function addSorting(records, rows) {
+    const order = ["done", "partial", "long-term", ""];
+    const keys = [
+      (/** @type {HTMLElement} */ row) => String(rows.indexOf(row)).padStart(6, "0"),
+      null,
+      (/** @type {HTMLElement} */ row) => String(order.indexOf(row.dataset.state || "")),
+      (/** @type {HTMLElement} */ row) => row.dataset.deadline || "",
+    ];
+    const heads = Array.from(records.querySelectorAll("thead th"));
+    heads.forEach((head, column) => {
+      const key = keys[column];
+      if (!key || new Set(rows.map(key)).size < 2) return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "records-sort";
+      button.textContent = head.textContent;
+      head.textContent = "";
+      head.append(button);
+      if (column === 0) head.setAttribute("aria-sort", "ascending");
+      button.addEventListener("click", () => {
+        const isDown = head.getAttribute("aria-sort") === "ascending";
+        heads.forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+        sort(rows, key, isDown ? -1 : 1);
+      });
+    });
+  }
+
+  /**
+   * Rows that say nothing in the column stay last; equal ones keep the order of the text.
+   *
+   * @param {HTMLElement[]} rows
+   * @param {(row: HTMLElement) => string} key
+   * @param {number} way 1 or -1.
+   */
+  function sort(rows, key, way) {
+    const sorted = rows
+      .map((row, at) => ({ row, at, value: key(row) }))
+      .sort((one, other) => {
+        if (!one.value || !other.value) return Number(!one.value) - Number(!other.value) || one.at - other.at;
+        return way * one.value.localeCompare(other.value) || one.at - other.at;
+      });
+    sorted.forEach(({ row }) => row.parentElement && row.parentElement.append(row));
+  }
 })();

@@ -6,9 +6,22 @@
   "use strict";
 
   /** Version of everything in the data files; the same number stands in search/scripts.py. */
-  const SCHEMA = 1;
+  const SCHEMA = 2;
   const KEPT = 96;
   const ADVICE = "请将压缩包完整解压，并用同一次生成的整个文件夹覆盖旧文件夹，然后刷新本页。";
+
+  const SAID = { missing: "检索文件缺失", damaged: "检索文件已损坏或版本不符", outdated: "检索文件版本不符" };
+
+  /** A file of the index cannot be used: `reason` is missing, damaged or outdated, `file` is relative to the site. */
+  class SearchFileError extends Error {
+    /** @param {"missing" | "damaged" | "outdated"} reason @param {string} name */
+    constructor(reason, name) {
+      super(SAID[reason] + "：search/" + name + ".js。" + ADVICE);
+      this.name = "SearchFileError";
+      this.reason = reason;
+      this.file = "search/" + name + ".js";
+    }
+  }
 
   /**
    * @param {(file: string) => Promise<void>} insert run a file of the search folder; rejects where it cannot be read
@@ -27,7 +40,7 @@
     /**
      * Read a data file once.
      * @param {string} name relative to the search folder, without .js
-     * @returns {Promise<any>} its value; rejects with a Chinese message that names the file
+     * @returns {Promise<any>} its value; rejects with a SearchFileError
      */
     function read(name) {
       const known = kept.get(name);
@@ -42,7 +55,7 @@
     /** Run a script of the search folder that hands over nothing. @param {string} name @returns {Promise<void>} */
     function run(name) {
       return insert(name + ".js").catch(function () {
-        throw new Error("检索文件缺失：search/" + name + ".js。" + ADVICE);
+        throw new SearchFileError("missing", name);
       });
     }
 
@@ -50,8 +63,8 @@
     function taken(name) {
       const file = arrived.get(name);
       arrived.delete(name);
-      if (!file) throw new Error("检索文件已损坏或版本不符：search/" + name + ".js。" + ADVICE);
-      if (file.schema !== SCHEMA) throw new Error("检索文件版本不符：search/" + name + ".js。" + ADVICE);
+      if (!file) throw new SearchFileError("damaged", name);
+      if (file.schema !== SCHEMA) throw new SearchFileError("outdated", name);
       return file.value;
     }
 

@@ -1,6 +1,7 @@
 /*
  * The navigator: which names a query leads to, and in which order. Counterpart of search/navigator.py, which explains
- * the steps. lunr (search/lunr.js) gives candidates; nothing here loads anything or touches the page.
+ * the steps, and of search/titles.py. lunr (search/lunr.js) gives candidates among concepts; titles and headings are
+ * looked through as plain text. Nothing here loads anything or touches the page.
  */
 (function () {
   "use strict";
@@ -11,11 +12,14 @@
   const normalise = parts ? parts.normalise : require("./normalise.js");
   /** @type {any} */
   const phrase = parts ? parts.phrase : require("./phrase.js");
+  /** @type {any} */
+  const syntax = parts ? parts.syntax : require("./syntax.js");
 
+  const MOST = 200;
   const SUFFIX = 12;
   const SHORTEST_SLIP = 4;
   const LONGEST = 64;
-  const TYPES = ["concept", "document", "heading"];
+  const TYPES = ["concept", "topic", "document", "heading"];
   const IS_NAME = 0;
   const IS_ALIAS = 1;
   const IS_PINYIN = 2;
@@ -27,58 +31,70 @@
   const SLIP = 8;
   const INSIDE = 9;
 
-  /** @typedef {[string, string, string, string, string[], string[], string, string]} Row type, id, name, url, aliases, pinyin, label, context */
+  /** @typedef {[string, string, string, string, string[], string[]]} Row type, id, name, url, aliases, pinyin */
+  /** @typedef {{text: string, letters: string, words: string[]}} Asked a query as names are compared with it */
+  /** @typedef {{step: number, type: string, length: number, ref: number}} Met */
 
   /**
-   * @param {{rows: Row[], lunr: any}} file value of search/names.*.js
+   * @param {{rows: Row[], lunr: any}} concepts value of search/names/concepts.*.js
+   * @param {any} titles of search/names/titles.*.js
+   * @param {any} headings of search/names/headings.*.js
+   * @param {any} table of documents (documents.js)
    * @param {any} lunr
    */
-  function navigator(file, lunr) {
-    const rows = file.rows;
-    const index = lunr.Index.load(file.lunr);
+  function navigator(concepts, titles, headings, table, lunr) {
+    const rows = concepts.rows;
+    const index = lunr.Index.load(concepts.lunr);
+    const folded = rows.map(function (row) {
+      return [row[2]].concat(row[4]).map(function (form) { return normalise.asText(normalise.normalise(form).symbols); });
+    });
+    const titleLines = linesOf(titles);
+    const headingLines = linesOf(headings);
+    const places = headingPlaces(headings);
 
     /** Names that a text leads to, best first. @param {string} text */
     function find(text) {
       const query = normalise.asText(normalise.normalise(text).symbols);
       if (!query) return [];
-      /** @type {string[]} */
-      const words = phrase.readQuery(text).wanted.map(normalise.asText);
-      /** @type {{ref: number, step: number}[]} */
-      let kept = [];
-      candidates(query, words).forEach(function (ref) {
-        const step = judge(ref, query, words);
-        if (step >= 0) kept.push({ ref, step });
-      });
-      if (!kept.length) kept = Array.from(slips(letters(query)), function (ref) { return { ref, step: SLIP }; });
-      if (!kept.length) kept = Array.from(inside(query), function (ref) { return { ref, step: INSIDE }; });
-      return kept
-        .map(function (one) {
-          const row = rows[one.ref];
-          const length = normalise.normalise(row[2]).symbols.length;
-          return { one, key: [one.step, TYPES.indexOf(row[0]), length, one.ref] };
-        })
-        .sort(function (a, b) {
-          return a.key[0] - b.key[0] || a.key[1] - b.key[1] || a.key[2] - b.key[2] || a.key[3] - b.key[3];
-        })
-        .map(function (entry) { return shown(entry.one.ref, query, entry.one.step); });
+      const asked = { text: query, letters: letters(query), words: syntax.readQuery(text).wanted.map(normalise.asText) };
+      /** @type {Met[]} */
+      let met = metConcepts(asked).concat(metLines("document", titleLines, asked), metLines("heading", headingLines, asked));
+      if (!met.length) met = asMet(slips(asked.letters), SLIP);
+      if (!met.length) met = asMet(inside(query), INSIDE);
+      return shown(met, query);
     }
 
-    /** @param {string} query @param {string[]} words @returns {Set<number>} */
-    function candidates(query, words) {
-      const found = lookup(query, ["name", "alias"]);
-      if (letters(query)) lookup(letters(query), ["pinyin"]).forEach(function (ref) { found.add(ref); });
-      if (words.length > 1) {
-        const each = words.map(function (word) { return lookup(word, ["name", "alias"]); });
+    /** @param {Asked} asked @returns {Met[]} */
+    function metConcepts(asked) {
+      const found = lookup(asked.text, ["name", "alias"]);
+      if (asked.letters) lookup(asked.letters, ["pinyin"]).forEach(function (ref) { found.add(ref); });
+      if (asked.words.length > 1) {
+        const each = asked.words.map(function (word) { return lookup(word, ["name", "alias"]); });
         each[0].forEach(function (ref) {
           if (each.every(function (refs) { return refs.has(ref); })) found.add(ref);
         });
       }
-      return found;
+      /** @type {Met[]} */
+      let met = [];
+      found.forEach(function (ref) {
+        const step = stepOf(folded[ref], rows[ref][5], asked);
+        if (step >= 0) met = met.concat(asMet(new Set([ref]), step));
+      });
+      return met;
+    }
+
+    /** @param {Set<number>} refs @param {number} step @returns {Met[]} */
+    function asMet(refs, step) {
+      return Array.from(refs, function (ref) {
+        return { step, type: rows[ref][0], length: Array.from(folded[ref][0]).length, ref };
+      });
     }
 
     /** @param {(query: any) => void} ask @returns {Set<number>} */
     function refs(ask) {
-      return new Set(index.query(ask).map(function (/** @type {{ref: string}} */ found) { return Number(found.ref); }));
+      const found = index.query(ask).map(function (/** @type {{ref: string}} */ one) { return Number(one.ref); });
+      // An index of nothing has one entry that names nothing.
+      return new Set(found.filter(function (/** @type {number} */ ref) { return ref < rows.length; }));
     }
 
     /** @param {string} beginning @param {string[]} fields */
@@ -113,50 +129,182 @@
         pieces.forEach(function (piece) { asked.term(piece, { fields: ["words"], usePipeline: false }); });
       });
       return new Set(Array.from(found).filter(function (ref) {
-        return forms(ref).some(function (form) { return cut.indexOf(form) >= 0; });
+        return folded[ref].some(function (form) { return cut.indexOf(form) >= 0; });
       }));
     }
 
-    /** @param {number} ref @param {string} query @param {string[]} words @returns {number} -1 for no match */
-    function judge(ref, query, words) {
-      const all = forms(ref);
-      const name = all[0];
-      const aliases = all.slice(1);
-      const typed = letters(query);
-      const pinyin = rows[ref][5];
-      /** @param {string} part */
-      const holds = function (part) { return function (/** @type {string} */ form) { return form.indexOf(part) >= 0; }; };
-      if (query === name) return IS_NAME;
-      if (aliases.indexOf(query) >= 0) return IS_ALIAS;
-      if (typed && pinyin.indexOf(typed) >= 0) return IS_PINYIN;
-      if (name.startsWith(query)) return BEGINS;
-      if (name.indexOf(query) >= 0) return HOLDS;
-      if (aliases.some(holds(query))) return ALIAS_HOLDS;
-      if (typed && pinyin.some(holds(typed))) return PINYIN_BEGINS;
-      if (words.length > 1 && words.every(function (word) { return all.some(holds(word)); })) return WORDS;
-      return -1;
+    /** @param {Met[]} met @param {string} query */
+    function shown(met, query) {
+      /** @type {any[]} */
+      const result = [];
+      met.sort(function (a, b) { return compared(a, b) || a.ref - b.ref; });
+      for (let begin = 0, end = 0; begin < met.length && result.length < MOST; begin = end) {
+        while (end < met.length && !compared(met[begin], met[end])) end += 1;
+        const alike = met.slice(begin, end);
+        if (met[begin].type === "heading") {
+          headingRows(alike).forEach(function (row) { result.push(row); });
+        } else {
+          alike.forEach(function (one) { result.push(one.type === "document" ? documentRow(one.ref) : conceptRow(one, query)); });
+        }
+      }
+      return result.slice(0, MOST);
     }
 
-    /** @param {number} ref @returns {string[]} the name and its aliases, folded */
-    function forms(ref) {
-      return [rows[ref][2]].concat(rows[ref][4]).map(function (form) {
-        return normalise.asText(normalise.normalise(form).symbols);
+    /** @param {Met} met @param {string} query */
+    function conceptRow(met, query) {
+      const row = rows[met.ref];
+      /** @type {string | null} */
+      let alias = null;
+      if (met.step === IS_ALIAS || met.step === ALIAS_HOLDS) {
+        const at = folded[met.ref].slice(1).findIndex(function (form) { return form.indexOf(query) >= 0; });
+        alias = at < 0 ? null : row[4][at];
+      }
+      return { type: row[0], id: row[1], name: row[2], url: row[3], label: "", context: "", alias, pasted: false };
+    }
+
+    /** @param {number} number */
+    function documentRow(number) {
+      const id = table.ids[number];
+      return { type: "document", id, name: table.titles[number], url: "documents/" + id + ".html", label: "", context: "", alias: null, pasted: false };
+    }
+
+    /** Headings of lines that are alike, in the order of the library. @param {Met[]} alike */
+    function headingRows(alike) {
+      /** @type {[number, number][]} */
+      const found = [];
+      alike.forEach(function (one) {
+        // No line needs more documents than an answer holds.
+        places.documentsOf(one.ref, MOST).forEach(function (number) { found.push([number, one.ref]); });
+      });
+      found.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
+      return found.slice(0, MOST).map(function (pair) {
+        const id = table.ids[pair[0]];
+        const anchor = places.anchors[pair[1]];
+        return {
+          type: "heading", id: id + "#" + anchor, name: places.words[pair[1]],
+          url: "documents/" + id + ".html#" + anchor, label: places.labels[pair[1]], context: table.titles[pair[0]], alias: null,
+          pasted: false,
+        };
       });
     }
 
-    /** @param {number} ref @param {string} query @param {number} step */
-    function shown(ref, query, step) {
-      const row = rows[ref];
-      /** @type {string | null} */
-      let alias = null;
-      if ((step === IS_ALIAS || step === ALIAS_HOLDS) && row[0] !== "heading") {
-        const at = forms(ref).slice(1).findIndex(function (form) { return form.indexOf(query) >= 0; });
-        alias = at < 0 ? null : row[4][at];
-      }
-      return { type: row[0], id: row[1], name: row[2], url: row[3], label: row[6], context: row[7], alias };
-    }
+    return { find, titleLines };
+  }
 
-    return { find };
+  /** What decides first. @param {Met} a @param {Met} b */
+  function compared(a, b) {
+    return a.step - b.step || TYPES.indexOf(a.type) - TYPES.indexOf(b.type) || a.length - b.length;
+  }
+
+  /**
+   * @param {string[]} all the name and its aliases, folded
+   * @param {string[]} pinyin
+   * @param {Asked} asked
+   * @returns {number} -1 for no match
+   */
+  function stepOf(all, pinyin, asked) {
+    const name = all[0];
+    const aliases = all.slice(1);
+    const query = asked.text;
+    const typed = asked.letters;
+    /** @param {string} part */
+    const holds = function (part) { return function (/** @type {string} */ form) { return form.indexOf(part) >= 0; }; };
+    if (query === name) return IS_NAME;
+    if (aliases.indexOf(query) >= 0) return IS_ALIAS;
+    if (typed && pinyin.indexOf(typed) >= 0) return IS_PINYIN;
+    if (name.startsWith(query)) return BEGINS;
+    if (name.indexOf(query) >= 0) return HOLDS;
+    if (aliases.some(holds(query))) return ALIAS_HOLDS;
+    if (typed && pinyin.some(holds(typed))) return PINYIN_BEGINS;
+    if (asked.words.length > 1 && asked.words.every(function (word) { return all.some(holds(word)); })) return WORDS;
+    return -1;
+  }
+
+  /** Names as lines of long texts (see titles.py). @param {any} value */
+  function linesOf(value) {
+    const skipped = phrase.decode(value.skipped);
+    const folded = lined(value.folded, skipped.length);
+    const read = [lined(value.pinyin, skipped.length), lined(value.initials, skipped.length)];
+    return { skipped, folded, read };
+  }
+
+  /** A text with its line starts; every line, the first too, follows a line end. @param {string} text @param {number} count */
+  function lined(text, count) {
+    const whole = "\n" + text + "\n";
+    const starts = new Uint32Array(count + 1);
+    for (let i = 0, at = 0; i <= count; i += 1) {
+      at = whole.indexOf("\n", at) + 1;
+      starts[i] = at;
+    }
+    /** @param {number} number */
+    const line = function (number) { return whole.slice(starts[number], starts[number + 1] - 1); };
+    /** Lines with a part, each once. @param {string} part @returns {number[]} */
+    const holding = function (part) {
+      /** @type {number[]} */
+      const found = [];
+      let number = 0;
+      for (let at = whole.indexOf(part); at >= 0 && count; at = whole.indexOf(part, starts[number + 1] - 1)) {
+        number = lineAt(starts, at + (part[0] === "\n" ? 1 : 0));
+        found.push(number);
+        if (number === count - 1) break;
+      }
+      return found;
+    };
+    return { line, holding };
+  }
+
+  /** @param {Uint32Array} starts @param {number} at */
+  function lineAt(starts, at) {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= at) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** @param {string} type @param {any} lines @param {Asked} asked @returns {Met[]} */
+  function metLines(type, lines, asked) {
+    /** @type {Set<number>} */
+    const found = new Set(lines.folded.holding(asked.text));
+    if (asked.letters) {
+      lines.read.forEach(function (/** @type {any} */ text) {
+        text.holding("\n" + asked.letters).forEach(function (/** @type {number} */ number) { found.add(number); });
+      });
+    }
+    if (asked.words.length > 1) {
+      lines.folded.holding(asked.words[0]).forEach(function (/** @type {number} */ number) { found.add(number); });
+    }
+    /** @type {Met[]} */
+    const met = [];
+    found.forEach(function (number) {
+      /** @type {string} */
+      const line = lines.folded.line(number);
+      const skipped = lines.skipped[number];
+      // Counting characters apart costs more than all the rest; few lines hold one beyond the first plane.
+      const characters = /[\ud800-\udfff]/.test(line) ? Array.from(line) : line;
+      const name = typeof characters === "string" ? line.slice(skipped) : characters.slice(skipped).join("");
+      const pinyin = asked.letters ? lines.read.map(function (/** @type {any} */ text) { return text.line(number); }) : [];
+      const step = stepOf(skipped ? [name, line] : [line], pinyin, asked);
+      if (step >= 0) met.push({ step, type, length: characters.length - skipped, ref: number });
+    });
+    return met;
+  }
+
+  /** Where the headings of each line stand. @param {any} value of search/names/headings.*.js */
+  function headingPlaces(value) {
+    const counts = phrase.decode(value.counts);
+    const gaps = phrase.decode(value.documents);
+    const starts = new Uint32Array(counts.length + 1);
+    for (let i = 0; i < counts.length; i += 1) starts[i + 1] = starts[i] + counts[i];
+    /** @param {number} line @param {number} most @returns {number[]} */
+    const documentsOf = function (line, most) {
+      const numbers = Array.from(gaps.subarray(starts[line], Math.min(starts[line + 1], starts[line] + most)));
+      return phrase.summed(numbers);
+    };
+    return { documentsOf, anchors: value.anchor.split("\n"), words: value.words.split("\n"), labels: value.label.split("\n") };
   }
 
   /** A query of Latin letters and digits without its gaps, "" for any other. @param {string} query */

@@ -1,82 +1,31 @@
 /*
- * A query as read, and the exact places of a phrase: which lists it needs, their decoding, their intersection.
- * Counterpart of search/syntax.py, search/varint.py, search/phrase.py and search/nearest.py. Reading files is the caller's part.
+ * The exact places of a phrase: which lists it needs, their decoding, their intersection. Counterpart of
+ * search/varint.py and search/phrase.py. Reading files is the caller's part; loops over long lists give way to the page
+ * (slices.js).
  */
 (function () {
   "use strict";
 
   /** @type {any} */
-  const normalise = typeof window === "object" ? window.policyCorpus.parts.normalise : require("./normalise.js");
+  const parts = typeof window === "object" ? window.policyCorpus.parts : null;
+  /** @type {any} */
+  const normalise = parts ? parts.normalise : require("./normalise.js");
+  /** @type {any} */
+  const slices = parts ? parts.slices : require("./slices.js");
 
-  const SPACE = /[\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/;
   const RUN_START = 1;
   const RUN_END = 2;
   const STOP = 60;
   const BASE = 32;
-  const KEPT_LISTS = 64;
-  const LONGEST_NEAREST = 64;
+  /** Positions kept decoded, four bytes each. */
+  const KEPT_PLACES = 3000000;
+  const LISTS_AT_ONCE = 8;
 
-  /**
-   * @typedef {object} Query
-   * @property {number[]} whole the input as one phrase, empty where nothing of it is left
-   * @property {number[][]} wanted its words, folded
-   * @property {number[][]} unwanted words with a minus
-   * @property {boolean} isExplicit quotes or a minus were used: the input is not tried as one phrase
-   */
-
-  /** Read a query. @param {string} text @returns {Query} */
-  function readQuery(text) {
-    /** @type {Map<string, number[]>} */
-    const wanted = new Map();
-    /** @type {Map<string, number[]>} */
-    const unwanted = new Map();
-    let isExplicit = false;
-    let at = 0;
-    while (at < text.length) {
-      if (SPACE.test(text[at])) {
-        at += 1;
-        continue;
-      }
-      const isMinus = (text[at] === "-" || text[at] === "－") && at + 1 < text.length && !SPACE.test(text[at + 1]);
-      const begin = isMinus ? at + 1 : at;
-      const close = closingQuote(text, begin);
-      at = close < 0 ? endOfWord(text, begin) : close + 1;
-      const word = fold(close < 0 ? text.slice(begin, at) : text.slice(begin + 1, close));
-      if (!word.length) continue;
-      isExplicit = isExplicit || isMinus || close >= 0;
-      const words = isMinus ? unwanted : wanted;
-      if (!words.has(word.join())) words.set(word.join(), word);
-    }
-    const whole = fold(text);
-    if (!wanted.size) return { whole, wanted: Array.from(unwanted.values()), unwanted: [], isExplicit: false };
-    return { whole, wanted: Array.from(wanted.values()), unwanted: Array.from(unwanted.values()), isExplicit };
-  }
-
-  /** @param {string} text @returns {number[]} */
-  function fold(text) {
-    return normalise.normalise(text).symbols;
-  }
-
-  /** @param {string} text @param {number} begin @returns {number} -1 for none */
-  function closingQuote(text, begin) {
-    if (text[begin] !== '"') return -1;
-    let close = text.indexOf('"', begin + 1);
-    while (close >= 0 && close + 1 < text.length && !SPACE.test(text[close + 1])) close = text.indexOf('"', close + 1);
-    return close > begin + 1 ? close : -1;
-  }
-
-  /** @param {string} text @param {number} begin */
-  function endOfWord(text, begin) {
-    let end = begin;
-    while (end < text.length && !SPACE.test(text[end])) end += 1;
-    return end;
-  }
-
-  /** Read numbers (see varint.py). @param {string} text @param {number} [begin] @param {number} [end] @returns {number[]} */
+  /** Read numbers (see varint.py). @param {string} text @param {number} [begin] @param {number} [end] @returns {Uint32Array} */
   function decode(text, begin, end) {
-    /** @type {number[]} */
-    const numbers = [];
     const stop = end === undefined ? text.length : end;
+    const numbers = new Uint32Array(stop - (begin || 0));
+    let count = 0;
     let value = 0;
     let weight = 1;
     for (let i = begin || 0; i < stop; i += 1) {
@@ -84,17 +33,18 @@
       const digit = (code === 33 ? 92 : code) - 35;
       value += digit * weight;
       if (digit < STOP) {
-        numbers.push(value);
+        numbers[count] = value;
+        count += 1;
         value = 0;
         weight = 1;
       } else {
         weight *= BASE;
       }
     }
-    return numbers;
+    return numbers.slice(0, count);
   }
 
-  /** @param {number[]} numbers @returns {number[]} sums up to and with each, in place */
+  /** Sums up to and with each, in place. @template {Uint32Array | number[]} T @param {T} numbers @returns {T} */
   function summed(numbers) {
     for (let i = 1; i < numbers.length; i += 1) numbers[i] += numbers[i - 1];
     return numbers;
@@ -127,7 +77,7 @@
    * @param {(shard: number) => Promise<any>} fetch
    */
   function phraseIndex(directory, fetch) {
-    /** Lists read last, the latest at the end. @type {Map<string, Promise<Uint32Array>>} */
+    /** Lists read last, the latest at the end. @type {Map<string, {promise: Promise<Uint32Array>, size: number}>} */
     const kept = new Map();
 
     /** @param {number} first @param {number} second */
@@ -147,78 +97,127 @@
       const key = first + "," + second;
       const known = kept.get(key);
       kept.delete(key);
-      const promise = known || Promise.all(shardsOf(first, second).map(fetch)).then(function (shards) {
-        return joined(shards.map(function (shard) { return parts(shard, first, second); }));
-      });
-      kept.set(key, promise);
-      promise.catch(function () { kept.delete(key); });
-      if (kept.size > KEPT_LISTS) kept.delete(kept.keys().next().value || "");
-      return promise;
+      const entry = known || { promise: Promise.all(shardsOf(first, second).map(fetch)).then(read), size: 0 };
+      kept.set(key, entry);
+      if (!known) entry.promise.then(keep, function () { kept.delete(key); });
+      return entry.promise;
+
+      /** @param {any[]} shards */
+      async function read(shards) {
+        /** @type {Uint32Array[]} */
+        const lists = [];
+        for (const shard of shards) {
+          await readLists(shard, first, second, lists);
+        }
+        return joined(lists);
+      }
+
+      /** @param {Uint32Array} places */
+      function keep(places) {
+        entry.size = places.length;
+        let total = 0;
+        kept.forEach(function (one) { total += one.size; });
+        for (const old of kept.keys()) {
+          if (total <= KEPT_PLACES || old === key) break;
+          total -= /** @type {any} */ (kept.get(old)).size;
+          kept.delete(old);
+        }
+      }
     }
 
     /**
      * All places of a folded phrase, ascending, without overlap, none between digits that stand together.
      * @param {number[]} phrase
-     * @returns {Promise<ArrayLike<number>>}
+     * @returns {Promise<Uint32Array>}
      */
-    function places(phrase) {
-      if (!phrase.length) return Promise.resolve([]);
+    async function places(phrase) {
+      if (!phrase.length) return new Uint32Array(0);
       const lists = needed(phrase);
-      return Promise.all(lists.map(function (pair) { return list(pair[0], pair[1]); })).then(function (found) {
-        const order = lists.map(function (pair, i) { return { offset: pair[2], places: found[i] }; });
+      /** @type {Uint32Array | null} */
+      let result = null;
+      // A long sentence that stands nowhere is found out by its first lists; the others are then not read.
+      for (let begin = 0; begin < lists.length && (!result || result.length); begin += LISTS_AT_ONCE) {
+        const some = lists.slice(begin, begin + LISTS_AT_ONCE);
+        const found = await Promise.all(some.map(function (pair) { return list(pair[0], pair[1]); }));
+        const order = some.map(function (pair, i) { return { offset: pair[2], places: found[i] }; });
         order.sort(function (a, b) { return a.places.length - b.places.length; });
-        /** @type {ArrayLike<number>} */
-        let result = shifted(order[0].places, order[0].offset);
-        for (let i = 1; i < order.length && result.length; i += 1) result = common(result, order[i].places, order[i].offset);
-        return apart(result, phrase.length);
-      });
+        for (const one of order) result = result ? await common(result, one.places, one.offset) : shifted(one.places, one.offset);
+      }
+      if (!result) return new Uint32Array(0);
+      return apart(result, phrase.length);
     }
 
     return { places };
   }
 
-  /** Lists of a shard for a pair. @param {any} shard @param {number} first @param {number} second @returns {number[][]} */
-  function parts(shard, first, second) {
+  /**
+   * Add the lists of a shard for a pair.
+   * @param {any} shard
+   * @param {number} first
+   * @param {number} second -1 for all
+   * @param {Uint32Array[]} lists
+   */
+  async function readLists(shard, first, second, lists) {
     const name = String.fromCodePoint(first);
-    if (!Object.prototype.hasOwnProperty.call(shard, name)) return [];
+    if (!Object.prototype.hasOwnProperty.call(shard, name)) return;
     const seconds = Array.from(/** @type {string} */ (shard[name][0]));
     const ends = summed(decode(shard[name][1]));
-    /** @type {number[][]} */
-    const chosen = [];
-    seconds.forEach(function (symbol, i) {
-      const code = symbol.codePointAt(0);
-      if (second < 0 ? code !== RUN_END : code === second) {
-        chosen.push(summed(decode(shard[name][2], i ? ends[i - 1] : 0, ends[i])));
-      }
-    });
-    return chosen;
+    for (let i = 0; i < seconds.length; i += 1) {
+      const code = seconds[i].codePointAt(0);
+      if (second < 0 ? code === RUN_END : code !== second) continue;
+      lists.push(summed(decode(shard[name][2], i ? ends[i - 1] : 0, ends[i])));
+      const wait = slices.pause();
+      if (wait) await wait;
+    }
   }
 
-  /** @param {number[][][]} found @returns {Uint32Array} */
-  function joined(found) {
-    /** @type {number[][]} */
-    const lists = [];
-    found.forEach(function (some) { some.forEach(function (one) { lists.push(one); }); });
-    const result = new Uint32Array(lists.reduce(function (sum, one) { return sum + one.length; }, 0));
+  /** @param {Uint32Array[]} lists each ascending @returns {Promise<Uint32Array>} all, ascending */
+  async function joined(lists) {
+    if (lists.length === 1) return lists[0];
+    const total = lists.reduce(function (sum, one) { return sum + one.length; }, 0);
+    const result = new Uint32Array(total);
     let at = 0;
-    lists.forEach(function (one) {
-      result.set(one, at);
-      at += one.length;
-    });
-    return lists.length > 1 ? result.sort() : result;
+    if (total < 20000) {
+      lists.forEach(function (one) {
+        result.set(one, at);
+        at += one.length;
+      });
+      return result.sort();
+    }
+    // One bit for each place of the library: many times faster than sorting a million numbers.
+    const last = lists.reduce(function (most, one) { return Math.max(most, one[one.length - 1]); }, 0);
+    const bits = new Uint32Array((last >>> 5) + 1);
+    for (const one of lists) {
+      for (let i = 0; i < one.length; i += 1) bits[one[i] >>> 5] |= 1 << (one[i] & 31);
+      const wait = slices.pause();
+      if (wait) await wait;
+    }
+    for (let i = 0; i < bits.length; i += 1) {
+      for (let rest = bits[i]; rest; rest &= rest - 1) {
+        result[at] = i * 32 + 31 - Math.clz32(rest & -rest);
+        at += 1;
+      }
+      const wait = i % slices.TURNS ? null : slices.pause();
+      if (wait) await wait;
+    }
+    return result;
   }
 
-  /** @param {Uint32Array} list @param {number} offset @returns {number[]} */
+  /** @param {Uint32Array} list @param {number} offset @returns {Uint32Array} */
   function shifted(list, offset) {
-    return Array.from(list, function (place) { return place - offset; });
+    if (!offset) return list;
+    // No phrase begins before the beginning.
+    let from = 0;
+    while (from < list.length && list[from] < offset) from += 1;
+    return list.subarray(from).map(function (place) { return place - offset; });
   }
 
-  /** What stands in both, the second list moved back by an offset. @param {ArrayLike<number>} few @param {Uint32Array} many @param {number} offset */
-  function common(few, many, offset) {
-    /** @type {number[]} */
-    const result = [];
+  /** What stands in both, the second list moved back by an offset. @param {Uint32Array} few @param {Uint32Array} many @param {number} offset */
+  async function common(few, many, offset) {
+    const result = new Uint32Array(few.length);
+    let count = 0;
     let low = 0;
-    for (let i = 0; i < few.length; i += 1) {
+    for (let i = 0; i < few.length && low < many.length; i += 1) {
       const sought = few[i] + offset;
       // The second list may be much longer: leap, then halve.
       let step = 1;
@@ -229,84 +228,33 @@
         if (many[middle] < sought) low = middle + 1;
         else high = middle;
       }
-      if (low >= many.length) break;
-      if (many[low] === sought) result.push(few[i]);
+      if (low < many.length && many[low] === sought) {
+        result[count] = few[i];
+        count += 1;
+      }
+      const wait = i % slices.TURNS ? null : slices.pause();
+      if (wait) await wait;
     }
-    return result;
+    return result.slice(0, count);
   }
 
-  /** Leave out what overlaps the place kept before it. @param {ArrayLike<number>} places @param {number} size */
+  /** Leave out what overlaps the place kept before it. @param {Uint32Array} places @param {number} size */
   function apart(places, size) {
-    /** @type {number[]} */
-    const kept = [];
+    if (size === 1) return places;
+    const kept = new Uint32Array(places.length);
+    let count = 0;
     let end = -1;
     for (let i = 0; i < places.length; i += 1) {
       if (places[i] >= end) {
-        kept.push(places[i]);
+        kept[count] = places[i];
+        count += 1;
         end = places[i] + size;
       }
     }
-    return kept;
+    return kept.slice(0, count);
   }
 
-  /**
-   * Cut words into the longest pieces that are held somewhere: yields a candidate, takes whether it is held, returns the
-   * pieces; single symbols only if there is no longer one.
-   * @param {number[][]} wanted
-   * @returns {Generator<number[], number[][], boolean>}
-   */
-  function* pieces(wanted) {
-    /** @type {Map<string, number[]>} */
-    const found = new Map();
-    let left = LONGEST_NEAREST;
-    for (const word of wanted) {
-      const cut = atoms(word.slice(0, left));
-      left -= Math.min(left, word.length);
-      let begin = 0;
-      while (begin < cut.length) {
-        /** @type {number[]} */
-        let piece = [];
-        let end = begin;
-        while (end < cut.length) {
-          const longer = rejoined(cut.slice(begin, end + 1));
-          if (longer.length && !(yield longer)) break;
-          piece = longer;
-          end += 1;
-        }
-        if (piece.length) found.set(piece.join(), piece);
-        begin = Math.max(end, begin + 1);
-      }
-    }
-    const all = Array.from(found.values());
-    const long = all.filter(function (piece) { return piece.length > 1; });
-    return long.length ? long : all;
-  }
-
-  /** Single symbols, runs of Latin letters or digits kept whole. @param {number[]} word @returns {number[][]} */
-  function atoms(word) {
-    /** @type {number[][]} */
-    const result = [];
-    word.forEach(function (symbol) {
-      const last = result[result.length - 1];
-      if (last && normalise.isWordSymbol(symbol) && normalise.isWordSymbol(last[last.length - 1])) last.push(symbol);
-      else result.push([symbol]);
-    });
-    return result;
-  }
-
-  /** Atoms joined, marks at the edges left out. @param {number[][]} some @returns {number[]} */
-  function rejoined(some) {
-    /** @type {number[]} */
-    const symbols = [];
-    some.forEach(function (atom) { atom.forEach(function (symbol) { symbols.push(symbol); }); });
-    /** @param {number} symbol */
-    const isMark = function (symbol) { return symbol === 32 || symbol === 46; };
-    while (symbols.length && isMark(symbols[0])) symbols.shift();
-    while (symbols.length && isMark(symbols[symbols.length - 1])) symbols.pop();
-    return symbols;
-  }
-
-  const part = { pieces, readQuery, decode, summed, scatter, needed, phraseIndex };
+  const part = { decode, summed, scatter, needed, phraseIndex };
   if (typeof window === "object") Object.assign(window.policyCorpus.parts, { phrase: part });
   if (typeof module === "object") module.exports = part;
 })();

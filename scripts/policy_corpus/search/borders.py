@@ -5,14 +5,13 @@ those that have none, the title lines. The sequence is every paragraph's symbols
 in the order of the library.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from policy_corpus.model import Anchor, Document, Role, Section
-from policy_corpus.search.normalise import LINE, Codes, Places, normalise, normalise_lines
+from policy_corpus.search.normalise import LINE, Codes, Normalised, Places, normalise_lines
 from policy_corpus.search.varint import decode, encode
 
 
@@ -53,40 +52,37 @@ def units_of(document: Document) -> tuple[Unit, ...]:
     return tuple(Unit(sections.get(anchor) if anchor else None, tuple(group)) for anchor, group in groups.items())
 
 
-def sequence_of(documents: Iterable[Document]) -> Codes:
-    """Fold all paragraphs of all documents into the one sequence that is searched."""
-    pieces = [np.empty(0, dtype=np.uint32)]
+def lay_out(documents: Sequence[Document]) -> tuple[Codes, dict[str, str]]:
+    """Fold all paragraphs of all documents into the one sequence that is searched, and note where everything lies.
+
+    The columns of the table are as they are shipped, each a text of numbers (`varint`). `paragraphs` and `units`: how
+    many, per document. `sizes`: symbols of each paragraph. `members`: unit of each paragraph, as its ordinal in the
+    document. `headings`: symbols of heading at the start of each unit.
+    """
+    sequence = np.empty(sum(len(document.text) + len(document.paragraphs) + 1 for document in documents), np.uint32)
+    columns: dict[str, list[int]] = {name: [] for name in ("paragraphs", "units", "sizes", "members", "headings")}
+    end = 0
     for document in documents:
         # A line end inside a paragraph would shift every border after it.
         lines = [one_line(paragraph.span.of(document.text)) for paragraph in document.paragraphs]
-        pieces.append(normalise_lines("".join(f"{line}\n" for line in lines)).symbols)
-    return np.concatenate(pieces)
+        folded = normalise_lines("".join(f"{line}\n" for line in lines))
+        sequence[end : end + len(folded.symbols)] = folded.symbols
+        end += len(folded.symbols)
+        units = units_of(document)
+        unit_of = {ordinal: number for number, unit in enumerate(units) for ordinal in unit.paragraphs}
+        ends = np.flatnonzero(folded.symbols == LINE)
+        columns["paragraphs"].append(len(lines))
+        columns["units"].append(len(units))
+        columns["sizes"] += (np.diff(ends, prepend=-1) - 1).tolist()
+        columns["members"] += [unit_of[ordinal] for ordinal in range(len(lines))]
+        columns["headings"] += _heading_sizes(document, units, folded)
+    written = {name: encode(np.array(column, dtype=np.int64))[0].decode() for name, column in columns.items()}
+    return sequence[:end], written
 
 
 def one_line(paragraph: str) -> str:
     """Give a paragraph without the line feeds that it should not hold."""
     return paragraph.replace("\n", " ")
-
-
-def write_borders(documents: Sequence[Document], sequence: Codes) -> dict[str, Any]:
-    """Make the columns of the table as they are shipped; each is a text of numbers (`varint`).
-
-    `paragraphs` and `units`: how many, per document. `sizes`: symbols of each paragraph. `members`: unit of each
-    paragraph, as its ordinal in the document. `headings`: symbols of heading at the start of each unit.
-    """
-    ends = np.flatnonzero(sequence == LINE)
-    sizes = np.diff(np.concatenate(([-1], ends))) - 1
-    paragraphs, counts, members, headings = [], [], [], []
-    for document in documents:
-        units = units_of(document)
-        paragraphs.append(len(document.paragraphs))
-        counts.append(len(units))
-        unit_of = {ordinal: number for number, unit in enumerate(units) for ordinal in unit.paragraphs}
-        members += [unit_of[ordinal] for ordinal in range(len(document.paragraphs))]
-        headings += [_heading_size(document, unit) for unit in units]
-    columns = {"paragraphs": paragraphs, "units": counts, "members": members, "headings": headings}
-    written = {name: encode(np.array(column, dtype=np.int64))[0].decode() for name, column in columns.items()}
-    return {**written, "sizes": encode(sizes)[0].decode()}
 
 
 def read_borders(columns: dict[str, str]) -> Borders:
@@ -115,14 +111,24 @@ def read_borders(columns: dict[str, str]) -> Borders:
     )
 
 
-def _heading_size(document: Document, unit: Unit) -> int:
-    """Count the symbols of heading that the unit opens with; title lines are heading throughout."""
-    lines = [document.paragraphs[ordinal] for ordinal in unit.paragraphs]
-    if unit.section is None:
-        titles = [line for line in lines if line.role is Role.TITLE]
-        # Between two title lines stands one line end.
-        return max(0, sum(len(normalise(line.span.of(document.text)).symbols) + 1 for line in titles) - 1)
-    heading, first = unit.section.heading_span, lines[0].span
-    if len(heading) == 0 or not first.start <= heading.start < first.end:
-        return 0
-    return len(normalise(document.text[first.start : min(heading.end, first.end)]).symbols)
+def _heading_sizes(document: Document, units: Sequence[Unit], folded: Normalised) -> list[int]:
+    """Count the symbols of heading that each unit opens with; title lines are heading throughout."""
+    lines = document.paragraphs
+    lengths = np.array([len(line.span) for line in lines], dtype=np.int64)
+    starts = np.concatenate(([0], np.cumsum(lengths + 1)))
+    edges = []
+    for unit in units:
+        first = unit.paragraphs[0]
+        if unit.section is None:
+            titles = [number for number in unit.paragraphs if lines[number].role is Role.TITLE]
+            # Title lines stand together; the line end after the last is not counted.
+            last = titles[-1] if titles else first
+            edges.append((starts[first], starts[last] + lengths[last] if titles else starts[first]))
+            continue
+        heading, line = unit.section.heading_span, lines[first].span
+        inside = len(heading) > 0 and line.start <= heading.start < line.end
+        size = min(heading.end, line.end) - line.start if inside else 0
+        edges.append((starts[first], starts[first] + size))
+    places = np.searchsorted(folded.offsets, np.array(edges, dtype=np.int64).reshape(-1, 2))
+    sizes: list[int] = (places[:, 1] - places[:, 0]).tolist()
+    return sizes

@@ -1,68 +1,140 @@
-"""The table of documents: what a result says about its document, and the columns that filters count."""
+"""The table of documents: what a result says about its document, and the columns that filters count.
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+Shipped as a few long texts and not as thousands of small lists, which a browser would take a long task to read.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from policy_corpus.model import Document
-from policy_corpus.terms import KINDS
+import numpy as np
+import numpy.typing as npt
 
-Allowed = Callable[[int, str | None], bool]
-"""Tells of a document, by its number, whether it passes all filters, or all but that on the named column."""
+from policy_corpus.model import Document
+from policy_corpus.paths import CODE_LENGTH, document_code
+from policy_corpus.search.normalise import Places
+from policy_corpus.search.varint import decode, encode
+from policy_corpus.terms import KINDS
 
 FACETS = ("kind", "region", "issuer", "year", "topics")
 """Columns that can be filtered on, in the order they are offered."""
 
+HASH_LENGTH = 8
+"""Characters of a file's hash in the column `text`."""
 
-def write_documents(documents: Sequence[Document], text_names: Sequence[str]) -> dict[str, Any]:
-    """Make the table: one list for each column, in the order of the library.
+Flags = npt.NDArray[np.bool_]
 
-    `age` ranks documents by date, newest 0, those without one last. A facet lists its `values`, sorted, and for each
-    document the ordinals of its own; a document that has none has an empty list.
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One facet: the `values` that occur, sorted; document d has those at `places[starts[d]:starts[d + 1]]`."""
+
+    values: tuple[str, ...]
+    starts: Places
+    places: Places
+
+    def of(self, document: int) -> list[str]:
+        """Give the values of a document."""
+        found = self.places[self.starts[document] : self.starts[document + 1]]
+        return [self.values[place] for place in found.tolist()]
+
+    def documents_with(self, wanted: Sequence[str]) -> Flags:
+        """Tell of each document whether it has any of the values."""
+        places = [place for place, value in enumerate(self.values) if value in wanted]
+        hits = np.concatenate(([0], np.cumsum(np.isin(self.places, places))))
+        flags: Flags = hits[self.starts[1:]] > hits[self.starts[:-1]]
+        return flags
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTable:
+    """The table as read; every list has one entry for each document, in the order of the library.
+
+    `ages` ranks documents by date, newest 0, those without one last. `texts` are names of files. `codes` are the
+    printed ones (`paths.document_code`).
     """
+
+    ids: tuple[str, ...]
+    titles: tuple[str, ...]
+    dates: tuple[str | None, ...]
+    ages: Places
+    codes: tuple[str, ...]
+    texts: tuple[str, ...]
+    facets: dict[str, Column]
+    labels: dict[str, dict[str, str]]
+
+    @classmethod
+    def of(cls, value: dict[str, Any]) -> "DocumentTable":
+        """Take the value of the table's file.
+
+        Raises:
+            ValueError, KeyError: damaged.
+
+        """
+        ids = tuple(value["id"].split("\n")) if value["id"] else ()
+        hashes, codes = value["text"], value["code"]
+        return cls(
+            ids=ids,
+            titles=tuple(value["title"].split("\n")) if ids else (),
+            dates=tuple(date or None for date in value["date"].split("\n")) if ids else (),
+            ages=decode(value["age"]),
+            codes=tuple(codes[at : at + CODE_LENGTH] for at in range(0, len(codes), CODE_LENGTH)),
+            texts=tuple(f"text/{name}.{hashes[n * HASH_LENGTH : (n + 1) * HASH_LENGTH]}" for n, name in enumerate(ids)),
+            facets={name: _read_column(value["facets"][name], len(ids)) for name in FACETS},
+            labels=value["labels"],
+        )
+
+    def facets_of(self, number: int) -> dict[str, Any]:
+        """Give a document's values: one or null for each column, a list of topics."""
+        values = {name: self.facets[name].of(number) for name in FACETS}
+        return {name: found if name == "topics" else next(iter(found), None) for name, found in values.items()}
+
+    def allowed(self, filters: Mapping[str, Sequence[str]], passing: str | None = None) -> Flags:
+        """Tell of each document whether it passes all `filters`, which map columns to the values allowed.
+
+        The filter on the column `passing` is passed over. A column without values, or of an unknown name, filters
+        nothing; a value that no document has passes none.
+        """
+        flags = np.ones(len(self.ids), dtype=bool)
+        for name, values in filters.items():
+            if name in self.facets and values and name != passing:
+                flags &= self.facets[name].documents_with(values)
+        return flags
+
+    def count(self, results: Places, filters: Mapping[str, Sequence[str]]) -> dict[str, list[dict[str, Any]]]:
+        """Count results by value, under the other columns' filters; `results[d]` is how many document d has.
+
+        Values that count nothing are left out; the most frequent comes first, years newest first.
+        """
+        return {name: self._count(name, np.where(self.allowed(filters, name), results, 0)) for name in FACETS}
+
+    def _count(self, name: str, results: Places) -> list[dict[str, Any]]:
+        column, labels = self.facets[name], self.labels.get(name, {})
+        weights = np.repeat(results, np.diff(column.starts))
+        counts = np.bincount(column.places, weights=weights, minlength=len(column.values)).astype(np.int64).tolist()
+        rows = [
+            {"value": value, "label": labels.get(value, value), "count": count}
+            for value, count in zip(column.values, counts, strict=True)
+            if count
+        ]
+        return rows[::-1] if name == "year" else sorted(rows, key=lambda row: -row["count"])
+
+
+def write_documents(documents: Sequence[Document], hashes: Sequence[str]) -> dict[str, Any]:
+    """Make the table: one text for each column; `hashes` are those of the documents' text files."""
     dates = [date_of(document) for document in documents]
     newest_first = {date: rank for rank, date in enumerate(sorted({date for date in dates if date}, reverse=True))}
     columns = [_facets(document) for document in documents]
     return {
-        "id": [document.id for document in documents],
-        "title": [document.title for document in documents],
-        "date": dates,
-        "age": [newest_first[date] if date else len(newest_first) for date in dates],
-        "text": list(text_names),
-        "facets": {name: _column([column[name] for column in columns]) for name in FACETS},
+        "id": "\n".join(document.id for document in documents),
+        "title": "\n".join(document.title.replace("\n", " ") for document in documents),
+        "date": "\n".join(date or "" for date in dates),
+        "age": _numbers([newest_first[date] if date else len(newest_first) for date in dates]),
+        "code": "".join(document_code(document.id) for document in documents),
+        "text": "".join(hashes),
+        "facets": {name: _write_column([column[name] for column in columns]) for name in FACETS},
         "labels": {"kind": {kind.value: label for kind, label in KINDS.items()}},
     }
-
-
-def facets_of(columns: dict[str, Any], number: int) -> dict[str, Any]:
-    """Give a document's values: one or null for each column, a list of topics."""
-    values = {name: [columns[name]["values"][value] for value in columns[name]["of"][number]] for name in FACETS}
-    return {name: found if name == "topics" else next(iter(found), None) for name, found in values.items()}
-
-
-def filtered(columns: dict[str, Any], filters: Mapping[str, Sequence[str]]) -> Allowed:
-    """Make the test whether a document passes all `filters`, which map columns to the values allowed.
-
-    A column without values, or of an unknown name, filters nothing; a value that no document has passes none.
-    """
-    wanted = {
-        name: {columns[name]["values"].index(value) for value in values if value in columns[name]["values"]}
-        for name, values in filters.items()
-        if name in columns and values
-    }
-
-    def allowed(document: int, passing: str | None) -> bool:
-        return all(name == passing or not wanted[name].isdisjoint(columns[name]["of"][document]) for name in wanted)
-
-    return allowed
-
-
-def count_facets(table: dict[str, Any], documents: Sequence[int], allowed: Allowed) -> dict[str, list[dict[str, Any]]]:
-    """Count results by value, under the other columns' filters; `documents` has one entry for each result.
-
-    Values that count nothing are left out; the most frequent comes first, years newest first.
-    """
-    return {name: _count(table, name, [number for number in documents if allowed(number, name)]) for name in FACETS}
 
 
 def date_of(document: Document) -> str | None:
@@ -82,18 +154,21 @@ def _facets(document: Document) -> dict[str, list[str]]:
     }
 
 
-def _column(rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+def _write_column(rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Write a facet: its values, and for each document how many it has and which (`varint`)."""
     values = sorted({value for row in rows for value in row})
     place = {value: number for number, value in enumerate(values)}
-    return {"values": values, "of": [[place[value] for value in row] for row in rows]}
+    counts = _numbers([len(row) for row in rows])
+    return {"values": values, "counts": counts, "of": _numbers([place[value] for row in rows for value in row])}
 
 
-def _count(table: dict[str, Any], name: str, documents: Sequence[int]) -> list[dict[str, Any]]:
-    column, labels = table["facets"][name], table["labels"].get(name, {})
-    counts = Counter(value for number in documents for value in column["of"][number])
-    rows = [
-        {"value": value, "label": labels.get(value, value), "count": counts[place]}
-        for place, value in enumerate(column["values"])
-        if counts[place]
-    ]
-    return rows[::-1] if name == "year" else sorted(rows, key=lambda row: -row["count"])
+def _read_column(form: dict[str, Any], documents: int) -> Column:
+    starts = np.concatenate(([0], np.cumsum(decode(form["counts"]))))
+    places = decode(form["of"])
+    if len(starts) != documents + 1 or starts[-1] != len(places):
+        raise ValueError("a column does not fit the documents")
+    return Column(tuple(form["values"]), starts, places)
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return encode(np.array(numbers, dtype=np.int64))[0].decode()

@@ -1,65 +1,69 @@
 """The files of the search index, made from a library; the order of the steps and the names of the files."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator
 from importlib.resources import files
 
 import jieba
 
-from policy_corpus.model import Document, Library, SiteFile
-from policy_corpus.search.borders import sequence_of, write_borders
+from policy_corpus.model import Library, SiteFile
+from policy_corpus.search.borders import lay_out
 from policy_corpus.search.documents import write_documents
 from policy_corpus.search.names import write_names
 from policy_corpus.search.normalise import LINE, folding
-from policy_corpus.search.postings import SHARD_BYTES, build_shards
-from policy_corpus.search.scripts import FOLDER, MANIFEST, Script, hashed
+from policy_corpus.search.postings import build_shards
+from policy_corpus.search.scripts import FOLDER, MANIFEST, Script, hash_of, hashed
 from policy_corpus.search.texts import write_text
+from policy_corpus.search.titles import write_headings, write_titles
 
 
-def build_index(library: Library, *, shard_bytes: int = SHARD_BYTES) -> tuple[SiteFile, ...]:
-    """Make every file under `search/`, sorted by path.
+def build_index(library: Library, *, shard_bytes: int | None = None) -> Iterator[SiteFile]:
+    """Make every file under `search/`, one at a time, the manifest last: at ten thousand documents all are 300 MB.
 
     `shard_bytes` is the size the postings are divided for. Guarantees: (1) the same library gives the same bytes; (2) a
     file's name changes when its content does, but for the manifest and lunr.js; (3) answers do not depend on
     `shard_bytes`.
     """
     documents = library.documents
-    sequence = sequence_of(documents)
+    sequence, columns = lay_out(documents)
     shards = build_shards(sequence, shard_bytes)
-    lists = [hashed(f"index/{number:03d}", value) for number, value in enumerate(shards.values)]
-    borders = hashed("index/borders", write_borders(documents, sequence))
-    texts = [hashed(f"text/{document.id}", write_text(document)) for document in documents]
-    table = hashed("documents", write_documents(documents, [text.name for text in texts]))
-    fold = hashed("fold", folding().as_json())
-    names = hashed("names", _names(library))
-    manifest = Script(
-        MANIFEST,
-        {
-            "fold": fold.name,
-            "borders": borders.name,
-            "documents": table.name,
-            "names": names.name,
-            "shards": [script.name for script in lists],
-            "buckets": shards.buckets,
-            "divided": shards.divided,
-            "counts": {
-                "documents": len(documents),
-                "paragraphs": int((sequence == LINE).sum()),
-                "characters": _characters(documents),
-            },
-        },
-    )
-    scripts = [manifest, fold, borders, table, names, *lists, *texts]
-    return tuple(sorted([_lunr_js(), *(script.as_site_file() for script in scripts)], key=lambda file: file.path))
-
-
-def _names(library: Library) -> dict[str, object]:
+    paragraphs = int((sequence == LINE).sum())
+    del sequence  # four bytes for each character of the library
+    lists = []
+    for number, value in enumerate(shards.values()):
+        script = hashed(f"index/{number:03d}", value)
+        lists.append(script.name)
+        yield script.as_site_file()
+    hashes = []
+    for document in documents:
+        script = hashed(f"text/{document.id}", write_text(document))
+        hashes.append(hash_of(script.name))
+        yield script.as_site_file()
     jieba.setLogLevel(logging.WARNING)  # it announces its dictionary on stderr
-    return write_names(library)
-
-
-def _characters(documents: Sequence[Document]) -> int:
-    return sum(len(document.text) for document in documents)
+    tables = {
+        "fold": hashed("fold", folding().as_json()),
+        "borders": hashed("index/borders", columns),
+        "documents": hashed("documents", write_documents(documents, hashes)),
+        "names": hashed("names/concepts", write_names(library)),
+        "titles": hashed("names/titles", write_titles(documents)),
+        "headings": hashed("names/headings", write_headings(documents)),
+    }
+    for script in tables.values():
+        yield script.as_site_file()
+    yield _lunr_js()
+    value = {
+        **{name: script.name for name, script in tables.items()},
+        "shards": lists,
+        "buckets": shards.buckets,
+        "divided": shards.divided,
+        "counts": {
+            "documents": len(documents),
+            "paragraphs": paragraphs,
+            "characters": sum(len(document.text) for document in documents),
+        },
+    }
+    # Answers kept for the next page are good for this build alone.
+    yield Script(MANIFEST, {**value, "version": hash_of(hashed(MANIFEST, value).name)}).as_site_file()
 
 
 def _lunr_js() -> SiteFile:

@@ -1,8 +1,10 @@
-"""The navigator's files: names of concepts, documents and first-level headings, in a prebuilt lunr index.
+"""The navigator's files: names of concepts and topics in a prebuilt lunr index, titles and headings as plain lists.
 
-Names, not bodies. Every suffix of a name is a token, so that a query that stands anywhere in a name is the beginning
-of one; pinyin and initials likewise. The words that jieba cuts, with the concepts as its dictionary, tell which names
-stand inside a longer query. How candidates are judged is in `navigator`.
+Names, not bodies. A concept has aliases, readings and words, and there are hundreds: lunr knows them all. Every suffix
+of a name is a token, so that a query that stands anywhere in a name is the beginning of one; pinyin and initials
+likewise. The words that jieba cuts, with the concepts as its dictionary, tell which names stand inside a longer query.
+Of titles and headings there are tens of thousands, as lunr index 50 MB at 10,000 documents and seconds to load; one
+text of them is looked through in a millisecond (`titles`). How candidates are judged is in `navigator`.
 """
 
 from collections.abc import Iterable
@@ -13,8 +15,8 @@ import jieba
 import pypinyin
 from lunr.builder import Builder
 
-from policy_corpus.model import Concept, Document, Library
-from policy_corpus.paths import at, concept_page, document_page
+from policy_corpus.model import Concept, Library, Topic
+from policy_corpus.paths import concept_page, topic_page
 from policy_corpus.search.normalise import normalise
 
 SUFFIX = 12
@@ -23,46 +25,28 @@ SUFFIX = 12
 FIELDS = ("name", "alias", "pinyin", "words")
 """Fields of the lunr index."""
 
-TYPES = ("concept", "document", "heading")
+TYPES = ("concept", "topic", "document", "heading")
 """Kinds of names, in the order they are listed when nothing else decides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name that can be gone to.
-
-    `id` is the concept's or document's, or `document#anchor` for a heading. `label` is a heading's printed number and
-    `context` its document's title, both empty otherwise. `pinyin` are the syllables of the name and of its aliases,
-    each a list.
-    """
+    """One name of the lunr index; `pinyin` are the syllables of the name and of its aliases, each a list."""
 
     type: str
     id: str
     name: str
     url: str
     aliases: tuple[str, ...] = ()
-    label: str = ""
-    context: str = ""
     pinyin: tuple[tuple[str, ...], ...] = ()
 
 
-def names_of(library: Library) -> list[Name]:
-    """Collect the names: concepts, documents, headings, each in the order of the library."""
-    names = [_concept(concept) for concept in library.concepts]
-    for document in library.documents:
-        url = document_page(document.id)
-        names.append(Name("document", document.id, document.title, url, pinyin=(syllables(document.title),)))
-    for document in library.documents:
-        names += _headings(document)
-    return sorted(names, key=lambda name: TYPES.index(name.type))
-
-
 def write_names(library: Library) -> dict[str, Any]:
-    """Make the navigator's file: the rows `[type, id, name, url, aliases, pinyin, label, context]` and the lunr index.
+    """Make the file of concepts and topics: the rows `[type, id, name, url, aliases, pinyin]` and the lunr index.
 
     `pinyin` are letters without spaces, then initials, one pair for each reading. `jieba` never sees a body.
     """
-    names = names_of(library)
+    names = [*(_concept(concept) for concept in library.concepts), *(_topic(topic) for topic in library.topics)]
     rows = [
         [
             name.type,
@@ -70,9 +54,7 @@ def write_names(library: Library) -> dict[str, Any]:
             name.name,
             name.url,
             list(name.aliases),
-            [form for reading in name.pinyin for form in ("".join(reading), _initials(reading))],
-            name.label,
-            name.context,
+            [form for reading in name.pinyin for form in ("".join(reading), initials(reading))],
         ]
         for name in names
     ]
@@ -92,24 +74,15 @@ def _concept(concept: Concept) -> Name:
     return Name("concept", concept.id, concept.name, concept_page(concept.id), concept.aliases, pinyin=pinyin)
 
 
-def _headings(document: Document) -> list[Name]:
-    return [
-        Name(
-            "heading",
-            f"{document.id}#{section.anchor}",
-            section.heading,
-            at(document_page(document.id), section.anchor),
-            aliases=(section.label + section.heading,) if section.label else (),
-            label=section.label,
-            context=document.title,
-            pinyin=(syllables(section.heading),),
-        )
-        for section in document.sections
-        if section.level == 1 and section.heading
-    ]
+def _topic(topic: Topic) -> Name:
+    given = tuple(normalise(part).text for part in topic.pinyin.split())
+    readings = [given or syllables(topic.name), *(syllables(alias) for alias in topic.aliases)]
+    pinyin = tuple(dict.fromkeys(reading for reading in readings if reading))
+    return Name("topic", topic.id, topic.name, topic_page(topic.id), topic.aliases, pinyin=pinyin)
 
 
-def _initials(reading: Iterable[str]) -> str:
+def initials(reading: Iterable[str]) -> str:
+    """Give the first letters of the syllables; numbers stay whole."""
     return "".join(part if part[:1].isdigit() else part[:1] for part in reading)
 
 
@@ -121,14 +94,13 @@ def _lunr(names: Iterable[Name], concepts: Iterable[Concept]) -> dict[str, Any]:
         builder.field(field)
     cutter = _cutter(concepts)
     for number, name in enumerate(names):
-        is_concept = name.type == "concept"
         builder.add(
             {
                 "id": str(number),
                 "name": _suffixes([name.name]),
                 "alias": _suffixes(name.aliases),
-                "pinyin": _pinyin_tokens(name.pinyin, anywhere=is_concept),
-                "words": _words([name.name, *name.aliases], cutter) if is_concept else [],
+                "pinyin": _pinyin_tokens(name.pinyin),
+                "words": _words([name.name, *name.aliases], cutter),
             },
         )
     if builder.document_count == 0:
@@ -147,12 +119,12 @@ def _suffixes(names: Iterable[str]) -> list[str]:
     return sorted(token for token in tokens if token.strip(" ."))
 
 
-def _pinyin_tokens(readings: Iterable[tuple[str, ...]], *, anywhere: bool) -> list[str]:
+def _pinyin_tokens(readings: Iterable[tuple[str, ...]]) -> list[str]:
     tokens = set()
     for reading in readings:
-        for begin in range(len(reading) if anywhere else 1):
+        for begin in range(len(reading)):
             tokens.add("".join(reading[begin:])[: 2 * SUFFIX])
-            tokens.add(_initials(reading[begin:])[:SUFFIX])
+            tokens.add(initials(reading[begin:])[:SUFFIX])
     return sorted(tokens - {""})
 
 

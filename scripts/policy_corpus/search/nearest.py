@@ -1,62 +1,50 @@
-"""Words of a query that stands nowhere: its longest pieces that the corpus holds, so no dictionary decides."""
+"""Words of a query that stands nowhere: its pairs of neighbouring characters, so no dictionary decides.
 
-from collections.abc import Callable, Sequence
+Pairs find what cutting into words would miss, since a half-remembered phrase shares pieces with the right section and
+seldom whole words; that rare pairs weigh more (BM25) and that they stand close is what puts it first.
+"""
+
+from collections.abc import Sequence
 
 from policy_corpus.search.normalise import is_word_symbol
 
-LONGEST = 64
-"""Symbols of a query that are cut into pieces; each may need a list that is not yet read."""
+MOST = 32
+"""Pairs that are looked for; each may need a list that is not yet read. Of a longer query they are taken evenly."""
 
 Phrase = tuple[int, ...]
 
 
-def pieces(wanted: Sequence[Phrase], is_held: Callable[[Phrase], bool]) -> tuple[Phrase, ...]:
-    """Cut `wanted` from the left into the longest pieces that are held somewhere, each once.
+def pairs(wanted: Sequence[Phrase]) -> tuple[tuple[Phrase, int], ...]:
+    """Cut `wanted` into words, each once, with how many of its symbols belong to no word before it.
 
-    Numbers and Latin words are never cut. Single symbols are given only if there is no longer piece.
+    Runs of Latin letters and digits are words as they are. A single character or digit is a word only if the query has
+    no other.
     """
-    found: dict[Phrase, None] = {}
-    left = LONGEST
-    for word in wanted:
-        atoms = _atoms(word[:left])
-        left -= len(word[:left])
-        begin = 0
-        while begin < len(atoms):
-            piece, end = _longest(atoms, begin, is_held)
-            if piece:
-                found[piece] = None
-            begin = max(end, begin + 1)
-    long = tuple(piece for piece in found if len(piece) > 1)
-    return long or tuple(found)
-
-
-def _longest(atoms: Sequence[Phrase], begin: int, is_held: Callable[[Phrase], bool]) -> tuple[Phrase, int]:
-    piece: Phrase = ()
-    end = begin
-    while end < len(atoms):
-        longer = _joined(atoms[begin : end + 1])
-        if longer and not is_held(longer):
-            break
-        piece, end = longer, end + 1
-    return piece, end
-
-
-def _atoms(phrase: Phrase) -> list[Phrase]:
-    """Cut a phrase into single symbols, runs of Latin letters or digits kept whole; marks are atoms of their own."""
-    atoms: list[list[int]] = []
-    for symbol in phrase:
-        if atoms and is_word_symbol(symbol) and is_word_symbol(atoms[-1][-1]):
-            atoms[-1].append(symbol)
+    found: dict[Phrase, int] = {}
+    single: dict[Phrase, int] = {}
+    for run in (run for word in wanted for run in _runs(word)):
+        if len(run) == 1:
+            single.setdefault(run, 1)
+        elif is_word_symbol(run[0]):
+            found.setdefault(run, len(run))
         else:
-            atoms.append([symbol])
-    return [tuple(atom) for atom in atoms]
+            for at in range(len(run) - 1):
+                found.setdefault(run[at : at + 2], 1 if at else 2)
+    cut = list((found or single).items())
+    every = -(-len(cut) // MOST) or 1
+    return tuple(cut[::every])
 
 
-def _joined(atoms: Sequence[Phrase]) -> Phrase:
-    """Join atoms, marks at the edges left out: no phrase begins or ends with one."""
-    symbols = [symbol for atom in atoms for symbol in atom]
-    while symbols and chr(symbols[0]) in " .":
-        symbols.pop(0)
-    while symbols and chr(symbols[-1]) in " .":
-        symbols.pop()
-    return tuple(symbols)
+def _runs(phrase: Phrase) -> list[Phrase]:
+    """Cut a phrase into runs of word symbols and runs of others; the marks between Latin words end a run."""
+    runs: list[list[int]] = []
+    joins = False
+    for symbol in phrase:
+        if chr(symbol) in " .":
+            joins = False
+        elif joins and is_word_symbol(symbol) == is_word_symbol(runs[-1][-1]):
+            runs[-1].append(symbol)
+        else:
+            runs.append([symbol])
+            joins = True
+    return [tuple(run) for run in runs]

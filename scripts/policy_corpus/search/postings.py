@@ -10,10 +10,10 @@ Lists of one first symbol stay together; the few symbols with very long lists ar
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from policy_corpus.search.normalise import LINE, Codes, Places, as_text
 from policy_corpus.search.varint import encode
@@ -24,26 +24,43 @@ RUN_START = 1
 RUN_END = 2
 """Second of the pair that marks the last digit of a run."""
 
-SHARD_BYTES = 128 * 1024
-"""Size shards are divided for: small enough to be read while a reader types, large enough that a hundred megabytes of
-text make some hundreds of files and not thousands."""
+SHARD_BYTES = 96 * 1024
+"""Size shards are divided for, unless that makes more than `MOST_SHARDS`: small enough to be read as a reader types."""
+
+MOST_SHARDS = 800
+"""Roughly: folders of more files are slow to copy and to unpack."""
 
 _KNUTH = 2654435761  # the golden ratio times 2**32, prime: neighbouring code points scatter
+_BLOCK = 1_500_000  # postings sorted at once: the working arrays take about 110 bytes for each
 
 
 @dataclass(frozen=True, slots=True)
 class Shards:
     """The index in pieces.
 
-    `values[i]` maps each first symbol to `[seconds, sizes, lists]`: the second symbols in order, how many characters
-    of `lists` each list takes (`varint`), and the lists of positions, differences from the one before (`varint`).
     A first symbol is in the piece `scatter(symbol) % buckets`, unless `divided` names it: then a pair is in the piece
-    `start + scatter(second) % count` for `divided[symbol] == (start, count)`.
+    `start + scatter(second) % count` for `divided[symbol] == (start, count)`. `count` is the number of pieces.
     """
 
-    values: tuple[dict[str, Any], ...]
     buckets: int
     divided: dict[str, tuple[int, int]]
+    count: int
+    _lists: "_Lists"
+    _home: Places
+
+    def values(self) -> Iterator[dict[str, Any]]:
+        """Give the pieces in order, made one at a time.
+
+        Each maps first symbols to `[seconds, sizes, lists]`: the second symbols in order, how many characters of
+        `lists` each list takes (`varint`), and the lists of positions, differences from the one before (`varint`).
+        """
+        order = np.argsort(self._home, kind="stable")
+        borders = np.searchsorted(self._home[order], np.arange(self.count + 1))
+        for piece in range(self.count):
+            members = order[borders[piece] : borders[piece + 1]]
+            firsts = self._lists.first[members]
+            groups = np.split(members, np.flatnonzero(np.diff(firsts)) + 1) if members.size else []
+            yield {chr(self._lists.first[group[0]]): self._lists.group(group) for group in groups}
 
 
 def scatter(symbol: int) -> int:
@@ -51,28 +68,31 @@ def scatter(symbol: int) -> int:
     return ((symbol * _KNUTH) & 0xFFFFFFFF) >> 8
 
 
-def build_shards(sequence: Codes, shard_bytes: int = SHARD_BYTES) -> Shards:
-    """Index the sequence; memory is about 40 bytes for each symbol while it works."""
+def build_shards(sequence: Codes, shard_bytes: int | None = None) -> Shards:
+    """Index the sequence; memory is the sequence, the lists as shipped, and a block's working arrays."""
     lists = _Lists.of(sequence)
-    firsts = list(lists.by_first())
-    large = [(first, begin, end) for first, begin, end in firsts if lists.bytes_of(begin, end) > shard_bytes]
-    size_of_rest = lists.bytes_of(0, len(lists.first)) - sum(lists.bytes_of(begin, end) for _, begin, end in large)
-    buckets = max(1, -(-size_of_rest // shard_bytes))
-    values: list[dict[str, Any]] = [{} for _ in range(buckets)]
+    if shard_bytes is None:
+        shard_bytes = max(SHARD_BYTES, len(lists.data) // MOST_SHARDS)
+    opening = np.flatnonzero(np.diff(lists.first, prepend=0))  # no first symbol is 0
+    edges = lists.starts[np.append(opening, len(lists.first))]
+    sizes = np.diff(edges)
+    large = sizes > shard_bytes
+    buckets = max(1, int(-(-int(sizes[~large].sum()) // shard_bytes)))
+    home = _scattered(lists.first) % buckets
     divided: dict[str, tuple[int, int]] = {}
-    for first, begin, end in firsts:
-        size = lists.bytes_of(begin, end)
-        if size <= shard_bytes:
-            values[scatter(first) % buckets][chr(first)] = lists.group(np.arange(begin, end))
-            continue
-        count = -(-size // shard_bytes)
-        divided[chr(first)] = (len(values), count)
-        home = np.array([scatter(int(second)) % count for second in lists.second[begin:end]])
-        values += [
-            {chr(first): lists.group(begin + members)} if (members := np.flatnonzero(home == piece)).size else {}
-            for piece in range(count)
-        ]
-    return Shards(tuple(values), buckets, divided)
+    count = buckets
+    ends = np.append(opening[1:], len(lists.first))
+    for begin, end, size in zip(opening[large], ends[large], sizes[large], strict=True):
+        parts = int(-(-int(size) // shard_bytes))
+        divided[chr(lists.first[begin])] = (count, parts)
+        home[begin:end] = count + _scattered(lists.second[begin:end]) % parts
+        count += parts
+    return Shards(buckets, divided, count, lists, home)
+
+
+def _scattered(symbols: Codes) -> Places:
+    hashed: Places = (((symbols.astype(np.uint64) * _KNUTH) & 0xFFFFFFFF) >> 8).astype(np.int64)
+    return hashed
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,54 +102,73 @@ class _Lists:
     first: Codes
     second: Codes
     starts: Places
-    data: bytes
+    data: bytearray
 
     @classmethod
     def of(cls, sequence: Codes) -> "_Lists":
-        first, second, position = _pairs(sequence)
-        order = _by_pair(first, second)
-        first, second, position = first[order], second[order], position[order]
-        del order  # each of these arrays is several times the text
-        is_new = np.ones(len(first), dtype=bool)
-        is_new[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
-        begins = np.flatnonzero(is_new)
-        total = len(first)
-        first, second = first[begins], second[begins]
-        opening = position[begins]
-        position[1:] -= position[:-1].copy()
-        position[begins] = opening
-        data, lengths = encode(position)
-        offsets = np.concatenate(([0], np.cumsum(lengths)))
-        return cls(first, second, offsets[np.append(begins, total)], data)
-
-    def by_first(self) -> Iterator[tuple[int, int, int]]:
-        """Give each first symbol and the range of its lists."""
-        # No first symbol is 0, so the very first list also opens a range.
-        borders = [*np.flatnonzero(np.diff(self.first, prepend=0)).tolist(), len(self.first)]
-        for begin, end in pairwise(borders):
-            yield int(self.first[begin]), begin, end
-
-    def bytes_of(self, begin: int, end: int) -> int:
-        return int(self.starts[end] - self.starts[begin])
+        firsts, seconds, lengths, data = [_NO_CODES], [_NO_CODES], [np.zeros(1, dtype=np.int64)], bytearray()
+        for first, second, position in _blocks(sequence):
+            order = _by_pair(first, second)
+            is_new = np.ones(len(order), dtype=bool)
+            ordered_first, ordered_second = first[order], second[order]
+            is_new[1:] = (ordered_first[1:] != ordered_first[:-1]) | (ordered_second[1:] != ordered_second[:-1])
+            begins = np.flatnonzero(is_new)
+            places = position[order]
+            gaps = np.diff(places, prepend=0)
+            gaps[begins] = places[begins]
+            text, sizes = encode(gaps)
+            data += text
+            firsts.append(ordered_first[begins])
+            seconds.append(ordered_second[begins])
+            lengths.append(np.add.reduceat(sizes, begins))
+        return cls(np.concatenate(firsts), np.concatenate(seconds), np.cumsum(np.concatenate(lengths)), data)
 
     def group(self, members: Places) -> list[str]:
         sizes = self.starts[members + 1] - self.starts[members]
-        pieces = (self.data[self.starts[i] : self.starts[i + 1]] for i in members.tolist())
+        pieces = (bytes(self.data[self.starts[i] : self.starts[i + 1]]) for i in members.tolist())
         return [as_text(self.second[members]), encode(sizes)[0].decode(), b"".join(pieces).decode()]
 
 
-def _pairs(sequence: Codes) -> tuple[Codes, Codes, Places]:
-    """Give first, second and position of every pair, by ascending position."""
-    line = sequence == LINE
-    digit = (sequence >= 48) & (sequence <= 57)
-    here = np.flatnonzero(~line[:-1])
-    begins = np.flatnonzero(digit & ~np.concatenate(([False], digit[:-1])))
-    ends = np.flatnonzero(digit & ~np.concatenate((digit[1:], [False])))
-    position = np.concatenate((here, begins, ends))
-    order = np.argsort(position, kind="stable")
-    first = np.concatenate((sequence[here], np.full(len(begins), RUN_START, dtype=np.uint32), sequence[ends]))
-    second = np.concatenate((sequence[here + 1], sequence[begins], np.full(len(ends), RUN_END, dtype=np.uint32)))
-    return first[order], second[order], position[order]
+_NO_CODES = np.empty(0, dtype=np.uint32)
+
+
+def _blocks(sequence: Codes) -> Iterator[tuple[Codes, Codes, Places]]:
+    """Give first, second and position of every pair, in blocks of ascending first symbols, positions ascending."""
+    begins = _places_of(sequence, ord("0"), ord("9"))
+    begins = begins[~_digits(sequence[begins - 1]) | (begins == 0)]
+    if begins.size:
+        yield np.full(len(begins), RUN_START, dtype=np.uint32), sequence[begins], begins
+    counts = np.zeros(0x110000, dtype=np.int64)
+    for at in range(0, len(sequence), _BLOCK):  # counting all at once would make it eight bytes a symbol
+        counts += np.bincount(sequence[at : at + _BLOCK], minlength=len(counts))
+    counts[LINE] = 0
+    symbols = np.flatnonzero(counts)
+    block_of = np.cumsum(counts[symbols]) // _BLOCK
+    for block in np.unique(block_of):
+        of_block = symbols[block_of == block]
+        here = _places_of(sequence, of_block[0], of_block[-1])
+        here = here[sequence[here] != LINE]
+        first, second = sequence[here], sequence[here + 1]
+        ends = here[_digits(first) & ~_digits(second)]
+        yield (
+            np.concatenate((first, sequence[ends])),
+            np.concatenate((second, np.full(len(ends), RUN_END, dtype=np.uint32))),
+            np.concatenate((here, ends)),
+        )
+
+
+def _places_of(sequence: Codes, first: int, last: int) -> Places:
+    """Find the symbols from `first` to `last`, a piece at a time: masks of the whole would be half of it again."""
+    found = [np.empty(0, dtype=np.int64)]
+    for at in range(0, len(sequence), _BLOCK):
+        piece = sequence[at : at + _BLOCK]
+        found.append(np.flatnonzero((piece >= first) & (piece <= last)) + at)
+    return np.concatenate(found)
+
+
+def _digits(symbols: Codes) -> npt.NDArray[np.bool_]:
+    are_digits: npt.NDArray[np.bool_] = (symbols >= 48) & (symbols <= 57)
+    return are_digits
 
 
 def _by_pair(first: Codes, second: Codes) -> Places:

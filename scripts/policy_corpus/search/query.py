@@ -1,11 +1,12 @@
 """Answers from the built files: the same files, semantics and JSON as in the browser.
 
 This module only puts the parts together: `syntax` reads the query, `phrase` finds it, `rank` orders, `excerpt` cuts,
-`navigator` knows the names. `search.js` is its counterpart, line by line.
+`navigator` knows the names, `places` what is pasted from a handout. `search.js` is its counterpart, line by line.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,18 @@ import numpy as np
 from policy_corpus.model import Anchor, DocumentId
 from policy_corpus.paths import at, document_page
 from policy_corpus.search.borders import Borders, read_borders
-from policy_corpus.search.documents import count_facets, facets_of, filtered
+from policy_corpus.search.documents import DocumentTable, Flags
 from policy_corpus.search.excerpt import excerpt
 from policy_corpus.search.navigator import Navigator
-from policy_corpus.search.nearest import Phrase, pieces
-from policy_corpus.search.normalise import find_in_text, normalise
+from policy_corpus.search.nearest import Phrase, pairs
+from policy_corpus.search.normalise import Places, find_in_text, normalise
 from policy_corpus.search.phrase import Directory, PhraseIndex
-from policy_corpus.search.rank import Found, exact, ordered, several, units_of
-from policy_corpus.search.scripts import MANIFEST, SearchFileError, read_script
+from policy_corpus.search.places import PlaceFinder, TextOf
+from policy_corpus.search.rank import Hits, Word, drawn_together, exact, ordered, several, units_of
+from policy_corpus.search.scripts import FOLDER, MANIFEST, SearchFileError, read_script
 from policy_corpus.search.syntax import Query, read_query
 from policy_corpus.search.texts import read_text
+from policy_corpus.search.titles import read_headings, read_lines
 
 LIMIT = 50
 """How many sections an answer holds when nothing is said."""
@@ -67,11 +70,12 @@ class SearchIndex:
     """The files of one built site, read as they are needed."""
 
     folder: Path
-    documents: dict[str, Any]
+    documents: DocumentTable
     borders: Borders
     phrases: PhraseIndex
     navigator: Navigator
-    _texts: dict[int, dict[str, Any]] = field(default_factory=dict)
+    places: PlaceFinder
+    text_of: TextOf
 
     def search(
         self,
@@ -89,80 +93,88 @@ class SearchIndex:
             SearchFileError: a file of the index is missing, damaged or of another build.
 
         """
-        asked = read_query(query)
-        mode, words, found = self._found(asked)
-        document_of = self.borders.document_of
-        allowed = filtered(self.documents["facets"], filters or {})
-        kept = [item for item in found if allowed(int(document_of[item.unit]), None)]
-        ages = self.documents["age"]
-        shown = ordered(kept, self.borders, ages, by_date=by_date)[: max(0, limit)]
+        mode, words, found = self._found(read_query(query))
+        documents = self.borders.document_of[found.units]
+        chosen = filters or {}
+        kept = found.only(self.documents.allowed(chosen)[documents])
+        if len(words) > 1:
+            kept = drawn_together(kept, words, self.borders)
+        shown = ordered(kept, self.borders, self.documents.ages, by_date=by_date)
+        folded = [word.symbols for word in words]
+        results = np.bincount(documents, minlength=len(self.documents.ids))
         return SearchResult(
             exact=mode in ("phrase", "operators"),
-            total=0 if mode == "nearest" else sum(item.count for item in kept),
-            sections=tuple(self._section(item, words) for item in shown),
-            names=tuple(self.navigator.find(query)),
+            total=0 if mode == "nearest" else int(kept.counts.sum()),
+            sections=tuple(self._section(shown, row, folded) for row in range(min(len(shown), max(0, limit)))),
+            names=tuple(self._names(query)),
             mode=mode,
-            words=tuple("".join(map(chr, word)) for word in words),
+            words=tuple("".join(map(chr, word)) for word in folded),
             matched=len(kept),
-            facets=count_facets(self.documents, [int(document_of[item.unit]) for item in found], allowed),
+            facets=self.documents.count(results, chosen),
         )
 
-    def _found(self, asked: Query) -> tuple[str, tuple[Phrase, ...], list[Found]]:
+    def _names(self, query: str) -> list[dict[str, Any]]:
+        pasted = self.places.find(query)
+        urls = {row["url"] for row in pasted}
+        return [*pasted, *(row for row in self.navigator.find(query) if row["url"] not in urls)]
+
+    def _found(self, asked: Query) -> tuple[str, tuple[Word, ...], Hits]:
         if not asked.is_explicit:
-            places = self.phrases.places(asked.whole)
-            if places.size:
-                return "phrase", (asked.whole,), exact(places, len(asked.whole), self.borders)
-        barred = self._units_with_any(asked.unwanted)
+            whole = self._word(asked.whole, len(asked.whole))
+            if whole.places.size:
+                return "phrase", (whole,), exact(whole.places, whole.size, self.borders)
+        barred = [units_of(self.phrases.places(word), self.borders) for word in asked.unwanted]
         if asked.is_explicit or len(asked.wanted) > 1:
-            hits = [(self.phrases.places(word), len(word)) for word in asked.wanted]
-            if len(hits) == 1:
-                found = exact(*hits[0], self.borders)
-            else:
-                found = [item for item in several(hits, self.borders) if item.held == len(hits)]
-            found = [item for item in found if item.unit not in barred]
-            if found:
-                return "operators" if asked.is_explicit else "all", asked.wanted, found
-        words = pieces(asked.wanted, lambda piece: bool(self.phrases.places(piece).size))
-        hits = [(self.phrases.places(word), len(word)) for word in words]
-        found = [item for item in several(hits, self.borders) if item.unit not in barred]
-        return ("nearest" if found else "none"), words, found
+            words = tuple(self._word(word, len(word)) for word in asked.wanted)
+            found = (
+                several(words, self.borders) if len(words) > 1 else exact(words[0].places, words[0].size, self.borders)
+            )
+            found = found.only((found.held == len(words)) & ~_is_in(found, barred))
+            if len(found):
+                return "operators" if asked.is_explicit else "all", words, found
+        words = self._held(pairs(asked.wanted))
+        found = several(words, self.borders)
+        found = found.only(~_is_in(found, barred))
+        if not len(found):
+            return "none", (), found
+        # What has less than a third of the best is noise: a pair or two of any text.
+        return "nearest", words, found.only(found.scores * 3 >= found.scores.max())
 
-    def _units_with_any(self, words: Sequence[Phrase]) -> set[int]:
-        return {unit for word in words for unit in units_of(self.phrases.places(word), self.borders).tolist()}
+    def _word(self, symbols: Phrase, own: int) -> Word:
+        return Word(symbols, self.phrases.places(symbols), own)
 
-    def _section(self, item: Found, words: Sequence[Phrase]) -> dict[str, Any]:
+    def _held(self, cut: Sequence[tuple[Phrase, int]]) -> tuple[Word, ...]:
+        return tuple(word for symbols, own in cut if (word := self._word(symbols, own)).places.size)
+
+    def _section(self, hits: Hits, row: int, words: Sequence[Phrase]) -> dict[str, Any]:
         borders = self.borders
-        number = int(borders.document_of[item.unit])
-        paragraph = int(np.searchsorted(borders.starts, item.first, side="right")) - 1
-        content = self._text(number)
-        anchor, text = content["paragraphs"][paragraph - int(borders.first_paragraph[number])]
-        section, label, heading, path = content["units"][item.unit - int(borders.first_unit[number])]
-        at_symbol = item.first - int(borders.starts[paragraph])
-        hit = normalise(text).received(at_symbol, at_symbol + item.size)
-        document = self.documents["id"][number]
+        unit, first = int(hits.units[row]), int(hits.first[row])
+        number = int(borders.document_of[unit])
+        paragraph = int(np.searchsorted(borders.starts, first, side="right")) - 1
+        content = self.text_of(number)
+        anchor, text, _ = content["paragraphs"][paragraph - int(borders.first_paragraph[number])]
+        section, label, heading, path = content["units"][unit - int(borders.first_unit[number])]
+        at_symbol = first - int(borders.starts[paragraph])
+        hit = normalise(text).received(at_symbol, at_symbol + int(hits.sizes[row]))
+        document = self.documents.ids[number]
         page = document_page(DocumentId(document))
         return {
             "document": document,
             "anchor": section,
             "paragraph": anchor,
-            "title": self.documents["title"][number],
+            "title": self.documents.titles[number],
             "heading": heading,
-            "count": item.count,
+            "count": int(hits.counts[row]),
             **_snippet(text, hit, words),
             "label": label,
-            "path": path,
+            "path": ["".join(part) for part in path],
             "page": page,
             "url": at(page, Anchor(anchor)),
-            "date": self.documents["date"][number],
-            **facets_of(self.documents["facets"], number),
-            "inHeading": item.in_heading,
-            "held": item.held,
+            "date": self.documents.dates[number],
+            **self.documents.facets_of(number),
+            "inHeading": bool(hits.in_heading[row]),
+            "held": int(hits.held[row]),
         }
-
-    def _text(self, number: int) -> dict[str, Any]:
-        if number not in self._texts:
-            self._texts[number] = read_text(read_script(self.folder, self.documents["text"][number]))
-        return self._texts[number]
 
 
 def open_index(folder: Path) -> SearchIndex:
@@ -174,24 +186,38 @@ def open_index(folder: Path) -> SearchIndex:
     """
     manifest = read_script(folder, MANIFEST)
     try:
-        divided = {symbol: (start, count) for symbol, (start, count) in manifest["divided"].items()}
+        concepts, titles, headings = (read_script(folder, manifest[name]) for name in ("names", "titles", "headings"))
         borders = read_borders(read_script(folder, manifest["borders"]))
+        documents = DocumentTable.of(read_script(folder, manifest["documents"]))
+        title_lines = read_lines(titles)
+        heading_lines, places_of_headings = read_lines(headings), read_headings(headings)
+        directory = Directory(manifest["buckets"], {symbol: (at, n) for symbol, (at, n) in manifest["divided"].items()})
     except (KeyError, ValueError) as problem:
-        raise SearchFileError("检索文件已损坏：search/manifest.js。请重新运行 policy-corpus build") from problem
-    shards: dict[int, dict[str, Any]] = {}
+        raise SearchFileError("damaged", f"{FOLDER}/{MANIFEST}.js") from problem
 
+    @cache
     def fetch(number: int) -> dict[str, Any]:
-        if number not in shards:
-            shards[number] = read_script(folder, manifest["shards"][number])
-        return shards[number]
+        value: dict[str, Any] = read_script(folder, manifest["shards"][number])
+        return value
 
+    @cache
+    def text_of(number: int) -> dict[str, Any]:
+        return read_text(read_script(folder, documents.texts[number]))
+
+    lunr = Navigator.lunr_index(concepts)
     return SearchIndex(
         folder=folder,
-        documents=read_script(folder, manifest["documents"]),
+        documents=documents,
         borders=borders,
-        phrases=PhraseIndex(Directory(manifest["buckets"], divided), fetch),
-        navigator=Navigator.of(read_script(folder, manifest["names"])),
+        phrases=PhraseIndex(directory, fetch),
+        navigator=Navigator(concepts["rows"], lunr, documents, title_lines, heading_lines, places_of_headings),
+        places=PlaceFinder(documents, title_lines.folded, text_of),
+        text_of=text_of,
     )
+
+
+def _is_in(hits: Hits, units: Sequence[Places]) -> Flags:
+    return np.isin(hits.units, np.concatenate([hits.units[:0], *units]))
 
 
 def _snippet(text: str, hit: tuple[int, int], words: Sequence[Phrase]) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The order of results, and why.
 
 Exact: sections with the match in their heading, then more matches, then the shorter section, then the newer document,
-then the order of the library. Nearest: sections that hold more of the words, then BM25 times closeness, then likewise.
-Everything is counted in symbols of the sequence; scores are whole millionths, so that both sides order alike.
+then the order of the library. Of several words: BM25 times closeness, then likewise. Closeness is the gap between the
+words where they stand closest; it is looked at for the best `CLOSE` by BM25 alone. Everything is counted in symbols of
+the sequence; scores are whole millionths, so that both sides order alike.
 """
 
 from collections.abc import Sequence
@@ -10,29 +11,63 @@ from dataclasses import dataclass
 from math import floor, log
 
 import numpy as np
+import numpy.typing as npt
 
 from policy_corpus.search.borders import Borders
 from policy_corpus.search.normalise import Places
 
+CLOSE = 200
+"""Results whose words are looked at for how close they stand; a reader seldom looks further."""
+
 _K1 = 1.2
 _B = 0.75
+_MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One unit with its matches.
+class Word:
+    """One word of a query, its places, and how many of its symbols belong to no word before it."""
 
-    `first` is the place to show, of a match `size` symbols long; `count` all matches of the unit, `held` how many of
-    the words it holds, `score` millionths (0 for exact results).
+    symbols: tuple[int, ...]
+    places: Places
+    own: int
+
+    @property
+    def size(self) -> int:
+        """How many symbols it has."""
+        return len(self.symbols)
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Units with their matches, as columns; units ascend.
+
+    `first` is the place to show, of a match `sizes` symbols long; `counts` all matches of the unit, `held` how many of
+    the words it holds, `scores` millionths (0 for exact results).
     """
 
-    unit: int
-    first: int
-    size: int
-    count: int
-    in_heading: bool
-    held: int = 1
-    score: int = 0
+    units: Places
+    first: Places
+    sizes: Places
+    counts: Places
+    in_heading: npt.NDArray[np.bool_]
+    held: Places
+    scores: Places
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def only(self, chosen: npt.NDArray[np.bool_] | Places) -> "Hits":
+        """Give the chosen rows, in the order chosen."""
+        return Hits(
+            self.units[chosen],
+            self.first[chosen],
+            self.sizes[chosen],
+            self.counts[chosen],
+            self.in_heading[chosen],
+            self.held[chosen],
+            self.scores[chosen],
+        )
 
 
 def units_of(places: Places, borders: Borders) -> Places:
@@ -40,80 +75,81 @@ def units_of(places: Places, borders: Borders) -> Places:
     return borders.unit_of[np.searchsorted(borders.starts, places, side="right") - 1]
 
 
-def by_unit(places: Places, borders: Borders) -> list[tuple[int, Places]]:
-    """Group ascending `places` by unit: units ascending, the places of each ascending."""
-    if places.size == 0:
-        return []
-    units = units_of(places, borders)
-    # A unit's paragraphs need not stand together, so places ascend by unit only after sorting.
-    order = np.argsort(units, kind="stable")
-    held, begins = np.unique(units[order], return_index=True)
-    return list(zip(held.tolist(), np.split(places[order], begins[1:]), strict=True))
+def exact(places: Places, size: int, borders: Borders) -> Hits:
+    """Group the ascending places of one phrase of `size` symbols by unit."""
+    all_units = units_of(places, borders)
+    units, opening, counts = np.unique(all_units, return_index=True, return_counts=True)
+    inside = (places >= borders.heading_starts[all_units]) & (places + size <= borders.heading_ends[all_units])
+    ones = np.ones(len(units), dtype=np.int64)
+    in_heading = np.isin(units, all_units[inside])
+    return Hits(units, places[opening], ones * size, counts.astype(np.int64), in_heading, ones, ones * 0)
 
 
-def exact(places: Places, size: int, borders: Borders) -> list[Found]:
-    """Group the places of one phrase of `size` symbols by unit, in library order."""
-    inside = _in_heading(places, size, borders)
-    return [Found(unit, int(group[0]), size, len(group), unit in inside) for unit, group in by_unit(places, borders)]
+def several(words: Sequence[Word], borders: Borders) -> Hits:
+    """Score the units that hold any of `words` by BM25."""
+    total = len(borders.lengths)
+    mean_length = max(1.0, int(borders.lengths.sum()) / max(1, total))
+    shortness = _K1 * (1 - _B + _B * borders.lengths / mean_length)
+    scores = np.zeros(total)
+    held, counts, first, sizes = (np.zeros(total, dtype=np.int64) for _ in range(4))
+    in_heading = np.zeros(total, dtype=bool)
+    for word in words:
+        hits = exact(word.places, word.size, borders)
+        units, often = hits.units, hits.counts
+        weight = floor(log(1 + (total - len(units) + 0.5) / (len(units) + 0.5)) * _MILLION + 0.5) / _MILLION
+        scores[units] += weight * often * (_K1 + 1) / (often + shortness[units])
+        is_first = (held[units] == 0) | (hits.first < first[units])
+        first[units[is_first]] = hits.first[is_first]
+        sizes[units[is_first]] = word.size
+        held[units] += 1
+        counts[units] += often
+        in_heading[units] |= hits.in_heading
+    units = np.flatnonzero(held)
+    millionths = np.floor(scores[units] * _MILLION + 0.5).astype(np.int64)
+    return Hits(units, first[units], sizes[units], counts[units], in_heading[units], held[units], millionths)
 
 
-def several(words: Sequence[tuple[Places, int]], borders: Borders) -> list[Found]:
-    """Score the units that hold any of `words`, each given as its places and its length, in library order."""
-    mean_length = max(1.0, float(borders.lengths.sum()) / max(1, len(borders.lengths)))
-    grouped: dict[int, list[tuple[int, Places]]] = {}
-    weights = []
-    headings: set[int] = set()
-    for number, (places, size) in enumerate(words):
-        groups = by_unit(places, borders)
-        weights.append(log(1 + (len(borders.lengths) - len(groups) + 0.5) / (len(groups) + 0.5)))
-        headings |= _in_heading(places, size, borders)
-        for unit, group in groups:
-            grouped.setdefault(unit, []).append((number, group))
-    result = []
-    for unit in sorted(grouped):
-        held = grouped[unit]
-        shortness = _K1 * (1 - _B + _B * int(borders.lengths[unit]) / mean_length)
-        score = 0.0
-        for number, places in held:
-            score += weights[number] * len(places) * (_K1 + 1) / (len(places) + shortness)
-        sizes = [words[number][1] for number, _ in held]
-        start, number, gap = _closest([places for _, places in held], sizes)
-        score *= 1 + 1 / (1 + gap / 8) if len(held) > 1 else 1
-        count = sum(len(places) for _, places in held)
-        millionths = floor(score * 1e6 + 0.5)
-        result.append(Found(unit, start, sizes[number], count, unit in headings, len(held), millionths))
-    return result
+def drawn_together(hits: Hits, words: Sequence[Word], borders: Borders) -> Hits:
+    """Raise the scores of the best hits whose words stand close, and show each where they are closest."""
+    best = np.lexsort((hits.units, -hits.scores))[:CLOSE]
+    first, sizes, scores = hits.first.copy(), hits.sizes.copy(), hits.scores.copy()
+    wanted = hits.units[best]
+    groups = [_places_in(word.places, wanted, borders) for word in words]
+    for row, unit in zip(best.tolist(), wanted.tolist(), strict=True):
+        held = [(group[unit], word) for group, word in zip(groups, words, strict=True) if unit in group]
+        if len(held) < 2:
+            continue
+        start, size, gap = _closest(held)
+        first[row], sizes[row] = start, size
+        scores[row] = floor(int(scores[row]) * (1 + 1 / (1 + gap / 8)) + 0.5)
+    return Hits(hits.units, first, sizes, hits.counts, hits.in_heading, hits.held, scores)
 
 
-def ordered(found: Sequence[Found], borders: Borders, ages: Sequence[int], *, by_date: bool = False) -> list[Found]:
+def ordered(hits: Hits, borders: Borders, ages: Places, *, by_date: bool = False) -> Hits:
     """Put results in their order; `by_date` puts the newer document first and relevance second."""
-
-    def key(item: Found) -> tuple[int, ...]:
-        relevance = (
-            -item.held,
-            -item.score,
-            0 if item.in_heading else 1,
-            -item.count,
-            int(borders.lengths[item.unit]),
-        )
-        age = ages[int(borders.document_of[item.unit])]
-        return (age, *relevance, item.unit) if by_date else (*relevance, age, item.unit)
-
-    return sorted(found, key=key)
+    age = ages[borders.document_of[hits.units]] if len(hits) else hits.units
+    relevance = [-hits.scores, ~hits.in_heading, -hits.counts, borders.lengths[hits.units]]
+    keys = [age, *relevance, hits.units] if by_date else [*relevance, age, hits.units]
+    return hits.only(np.lexsort(keys[::-1]))
 
 
-def _in_heading(places: Places, size: int, borders: Borders) -> set[int]:
-    units = units_of(places, borders)
-    inside = (places >= borders.heading_starts[units]) & (places + size <= borders.heading_ends[units])
-    return set(units[inside].tolist())
+def _places_in(places: Places, units: Places, borders: Borders) -> dict[int, list[int]]:
+    of = units_of(places, borders)
+    kept = np.flatnonzero(np.isin(of, units))
+    found: dict[int, list[int]] = {}
+    for unit, place in zip(of[kept].tolist(), places[kept].tolist(), strict=True):
+        found.setdefault(unit, []).append(place)
+    return found
 
 
-def _closest(words: Sequence[Places], sizes: Sequence[int]) -> tuple[int, int, int]:
+def _closest(words: Sequence[tuple[Sequence[int], Word]]) -> tuple[int, int, int]:
     """Find the shortest stretch that holds every word once.
 
-    Gives where it starts, which word it starts with, and how many symbols of it belong to none of them.
+    Gives where it starts, the size of the word it starts with, and how many symbols of it belong to none of them.
     """
-    merged = sorted((int(place), number) for number, places in enumerate(words) for place in places)
+    merged = sorted((place, number) for number, (places, _) in enumerate(words) for place in places)
+    # The first word held has all its symbols to itself.
+    size = words[0][1].size + sum(word.own for _, word in words[1:])
     latest: dict[int, int] = {}
     best = (0, 0, -1)
     for place, number in merged:
@@ -121,7 +157,7 @@ def _closest(words: Sequence[Places], sizes: Sequence[int]) -> tuple[int, int, i
         if len(latest) < len(words):
             continue
         start, first = min((at, which) for which, at in latest.items())
-        gap = max(0, place + sizes[number] - start - sum(sizes))
+        gap = max(0, place + words[number][1].size - start - size)
         if best[2] < 0 or gap < best[2]:
-            best = (start, first, gap)
+            best = (start, words[first][1].size, gap)
     return best

@@ -13,7 +13,7 @@ from typing import Any
 from policy_corpus.errors import PolicyCorpusError
 from policy_corpus.model import SiteFile
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of everything in the data files; the same number stands in `load.js`."""
 
 FOLDER = "search"
@@ -27,7 +27,17 @@ _CLOSING = ");\n"
 
 
 class SearchFileError(PolicyCorpusError):
-    """A file of the search index is missing, cut off or of another build."""
+    """A file of the search index is missing, cut off or of another build.
+
+    `reason` is `missing`, `damaged` or `outdated`, as in the browser; `file` is relative to the site.
+    """
+
+    def __init__(self, reason: str, file: str) -> None:
+        said = {"missing": "检索文件缺失", "damaged": "检索文件已损坏", "outdated": "检索文件版本不符"}[reason]
+        advice = "请先运行" if reason == "missing" else "请重新运行"
+        super().__init__(f"{said}：{file}。{advice} policy-corpus build")
+        self.reason = reason
+        self.file = file
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,11 @@ def hashed(stem: str, value: Any) -> Script:
     return Script(f"{stem}.{digest}", value)
 
 
+def hash_of(name: str) -> str:
+    """Give the hash in the name of a data file."""
+    return name.rpartition(".")[2]
+
+
 def read_script(folder: Path, name: str) -> Any:
     """Read the value of one data file in `folder`.
 
@@ -61,17 +76,13 @@ def read_script(folder: Path, name: str) -> Any:
     path = folder / f"{name}.js"
     shown = f"{FOLDER}/{name}.js"
     try:
-        text = path.read_text("utf-8")
+        found_name, schema, value = json.loads(f"[{_arguments(path.read_text('utf-8'))}]")
     except FileNotFoundError as problem:
-        raise SearchFileError(f"检索文件缺失：{shown}。请先运行 policy-corpus build") from problem
-    except UnicodeDecodeError as problem:
-        raise SearchFileError(f"检索文件已损坏：{shown}。请重新运行 policy-corpus build") from problem
-    try:
-        found_name, schema, value = json.loads(f"[{_arguments(text)}]")
+        raise SearchFileError("missing", shown) from problem
     except ValueError as problem:
-        raise SearchFileError(f"检索文件已损坏：{shown}。请重新运行 policy-corpus build") from problem
+        raise SearchFileError("damaged", shown) from problem
     if found_name != name or schema != SCHEMA:
-        raise SearchFileError(f"检索文件版本不符：{shown}。请重新运行 policy-corpus build")
+        raise SearchFileError("outdated", shown)
     return value
 
 

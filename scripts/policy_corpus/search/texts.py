@@ -11,25 +11,32 @@ from policy_corpus.search.scripts import written
 
 
 def write_text(document: Document) -> str:
-    """Pack a document's units and paragraphs: JSON, zlib, base64 .
+    """Pack a document's units and paragraphs: JSON, zlib, base64.
 
     Browsers inflate zlib themselves from Chromium 80 on. A unit is `[anchor, label, heading, path]`, anchor null for
-    title lines, `path` the headings above it from the top, label and heading of each joined; a paragraph is
-    `[anchor, text]`.
+    title lines, `path` the `[label, heading]` of those above it from the top; a paragraph is `[anchor, text, unit]`,
+    `unit` its ordinal; an alias is `[anchor, paragraph]`, likewise.
     """
     sections = {section.anchor: section for section in document.sections}
     units: list[Any] = []
-    for unit in units_of(document):
+    unit_of: dict[int, int] = {}
+    for number, unit in enumerate(units_of(document)):
         section = unit.section
-        path: list[str] = []
+        path: list[list[str]] = []
         above = sections.get(section.parent) if section and section.parent else None
         while above and len(path) < len(sections):
-            path.insert(0, above.label + above.heading)
+            path.insert(0, [above.label, above.heading])
             above = sections.get(above.parent) if above.parent else None
         units.append([section.anchor, section.label, section.heading, path] if section else [None, "", "", []])
-    paragraphs = [[paragraph.anchor, one_line(paragraph.span.of(document.text))] for paragraph in document.paragraphs]
-    value = written({"units": units, "paragraphs": paragraphs})
-    return base64.b64encode(zlib.compress(value.encode(), 9)).decode()
+        unit_of.update(dict.fromkeys(unit.paragraphs, number))
+    paragraphs = [
+        [paragraph.anchor, one_line(paragraph.span.of(document.text)), unit_of[ordinal]]
+        for ordinal, paragraph in enumerate(document.paragraphs)
+    ]
+    ordinals = {paragraph.anchor: ordinal for ordinal, paragraph in enumerate(document.paragraphs)}
+    aliases = [[alias, ordinals[target]] for alias, target in document.aliases if target in ordinals]
+    value = written({"units": units, "paragraphs": paragraphs, "aliases": aliases})
+    return base64.b64encode(zlib.compress(value.encode(), 6)).decode()
 
 
 def read_text(packed: str) -> dict[str, Any]:

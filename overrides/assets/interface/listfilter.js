@@ -1,0 +1,97 @@
+/**
+ * Long lists made short: a box that leaves only the entries a reader types a part of, and a choice of orders.
+ *
+ * Entries carry `data-typed`: names, pinyin and initials, divided by blanks. Without scripts the list is whole.
+ */
+(() => {
+  "use strict";
+
+  /** @param {string} text @returns {string} Without case, width, quotation marks, title marks and middle dots. */
+  const fold = (text) => text
+    .replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .toLowerCase()
+    .replace(/[“”‘’"'「」『』《》〈〉<>·•・‧]/g, "");
+
+  /**
+   * Whether what was typed is part of one of an entry's names.
+   * @param {string} names Divided by blanks.
+   * @param {string} query
+   */
+  const isPart = (names, query) => fold(names).includes(fold(query).replace(/\s/g, ""));
+
+  if (typeof module === "object" && module.exports) {
+    module.exports = { fold, isPart };
+    return;
+  }
+
+  document.querySelectorAll("[data-list-filter]").forEach((element) => {
+    const tools = /** @type {HTMLElement} */ (element);
+    const entries = /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll(".filtered [data-typed]")));
+    if (!entries.length) return;
+    tools.prepend(makeBox(tools, entries));
+    makeOrders(tools, entries);
+  });
+
+  /** @param {HTMLElement} tools @param {HTMLElement[]} entries */
+  function makeBox(tools, entries) {
+    const box = document.createElement("span");
+    box.className = "list-filter";
+    const input = document.createElement("input");
+    input.type = "search";
+    input.placeholder = tools.dataset.listFilter || "";
+    input.setAttribute("aria-label", `筛选：${input.placeholder}`);
+    const found = document.createElement("span");
+    found.className = "count";
+    found.setAttribute("role", "status");
+    box.append(input, found);
+    input.addEventListener("input", () => {
+      const shown = filter(entries, input.value.trim());
+      found.textContent = input.value.trim() ? `${shown} ${tools.dataset.listUnit || ""}` : "";
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !input.value) return;
+      input.value = "";
+      input.dispatchEvent(new Event("input"));
+    });
+    return box;
+  }
+
+  /** @param {HTMLElement[]} entries @param {string} query @returns {number} How many are left. */
+  function filter(entries, query) {
+    let shown = 0;
+    entries.forEach((entry) => {
+      entry.hidden = Boolean(query) && !isPart(entry.dataset.typed || "", query);
+      if (!entry.hidden) shown += 1;
+    });
+    document.querySelectorAll(".filtered").forEach((element) => {
+      /** @type {HTMLElement} */ (element).hidden = !element.querySelector("[data-typed]:not([hidden])");
+    });
+    document.querySelectorAll(".unfiltered").forEach((element) => {
+      /** @type {HTMLElement} */ (element).hidden = Boolean(query);
+    });
+    return shown;
+  }
+
+  /**
+   * Buttons for the orders an editor's page names: the first is the one it is written in, the other goes by pinyin.
+   * @param {HTMLElement} tools
+   * @param {HTMLElement[]} entries
+   */
+  function makeOrders(tools, entries) {
+    const names = (tools.dataset.listOrders || "").split(" ").filter(Boolean);
+    const reading = (/** @type {HTMLElement} */ entry) => entry.dataset.reading || "";
+    const byPinyin = entries.slice().sort((one, other) => (reading(one) < reading(other) ? -1 : 1));
+    const buttons = names.map((name, number) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = name;
+      button.setAttribute("aria-pressed", String(number === 0));
+      button.addEventListener("click", () => {
+        buttons.forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
+        (number ? byPinyin : entries).forEach((entry) => entry.parentElement && entry.parentElement.append(entry));
+      });
+      return button;
+    });
+    tools.append(...buttons);
+  }
+})();

@@ -1,0 +1,182 @@
+/*
+ * Places that a reader pastes from a handout: section codes, addresses, citations. Counterpart of search/places.py,
+ * function by function. Reading a document's text is the caller's part.
+ */
+(function () {
+  "use strict";
+
+  /** @type {any} */
+  const parts = typeof window === "object" ? window.policyCorpus.parts : null;
+  /** @type {any} */
+  const normalise = parts ? parts.normalise : require("./normalise.js");
+  /** @type {any} */
+  const syntax = parts ? parts.syntax : require("./syntax.js");
+  /** @type {any} */
+  const documents = parts ? parts.documents : require("./documents.js");
+
+  const LONGEST = 500;
+  const NAME = 40;
+  const CODE = "([23456789BCDFGHJKMNPQRTVWXY]{4})";
+  const NAMED_CODE = new RegExp("代码:?" + CODE + "(?:-([A-Z0-9_-]*[A-Z0-9]))?(?![A-Z0-9-])");
+  const BARE_CODE = new RegExp("^" + CODE + "-([A-Z0-9_-]*[A-Z0-9])$");
+  const ADDRESS = /documents\/([A-Za-z0-9-]+)\.html(?:\?[^#\s]*)?(?:#([A-Za-z0-9_-]+))?/;
+  const TOP_NUMBER = /^([一二三四五六七八九十百]+)、$/;
+  const PARAGRAPH = /第([0-9]{1,4})段$/;
+
+  /** @typedef {["unit" | "line", number]} Known a unit or a paragraph of a document, by its ordinal */
+  /** @typedef {{units: [string | null, string, string, [string, string][]][], paragraphs: [string, string, number][], aliases: [string, number][]}} Content */
+
+  /**
+   * @param {any} table of documents
+   * @param {(title: string) => number[]} withTitle documents by their folded title
+   * @param {(number: number) => Promise<Content>} textOf
+   */
+  function placeFinder(table, withTitle, textOf) {
+    /** Places that a query names, as rows of names; empty for any other query. @param {string} asked @returns {Promise<any[]>} */
+    async function find(asked) {
+      if (Array.from(asked).length > LONGEST) return [];
+      const address = ADDRESS.exec(asked);
+      if (address) {
+        const number = table.ids.indexOf(address[1]);
+        return number < 0 ? [] : [await addressed(number, address[2])];
+      }
+      const code = codeIn(asked);
+      if (code) {
+        return Promise.all(documents.withCode(table, code[0]).map(function (/** @type {number} */ number) {
+          return coded(number, code[1]);
+        }));
+      }
+      return cited(asked);
+    }
+
+    /** @param {number} number @param {string | undefined} anchor */
+    async function addressed(number, anchor) {
+      const content = await textOf(number);
+      const made = row(number, known(content, anchor).place, content);
+      made.url = page(number) + (anchor ? "#" + anchor : "");
+      return made;
+    }
+
+    /** @param {number} number @param {string | undefined} anchor */
+    async function coded(number, anchor) {
+      const content = await textOf(number);
+      const found = known(content, anchor);
+      const made = row(number, found.place, content);
+      if (found.isItself) made.url = page(number) + "#" + anchor;
+      return made;
+    }
+
+    /** 《标题》…，第二部分（三）第2段. @param {string} asked @returns {Promise<any[]>} */
+    async function cited(asked) {
+      const start = asked.indexOf("《");
+      if (start < 0 || syntax.withoutSpaces(asked.slice(0, start))) return [];
+      for (let end = asked.indexOf("》", start); end >= 0; end = asked.indexOf("》", end + 1)) {
+        const title = normalise.asText(normalise.normalise(asked.slice(start, end + 1)).symbols);
+        const rest = syntax.withoutSpaces(asked.slice(end + 1)).replace(/。+$/, "");
+        const numbers = title && rest ? withTitle(title) : [];
+        if (numbers.length) {
+          return Promise.all(numbers.map(async function (number) {
+            const content = await textOf(number);
+            return row(number, placeInWords(content, rest), content);
+          }));
+        }
+      }
+      return [];
+    }
+
+    /** @param {number} number @param {Known | null} place @param {Content} content */
+    function row(number, place, content) {
+      const id = table.ids[number];
+      const title = table.titles[number];
+      const made = { type: "document", id, name: title, url: page(number), label: "", context: "", alias: null, pasted: true };
+      if (!place) return made;
+      let anchor = null;
+      if (place[0] === "unit") {
+        const unit = content.units[place[1]];
+        anchor = unit[0];
+        made.name = unit[2] || unit[1] || title;
+        made.label = unit[2] ? unit[1] : "";
+      } else {
+        const line = content.paragraphs[place[1]];
+        anchor = line[0];
+        made.name = Array.from(line[1]).slice(0, NAME).join("");
+      }
+      return Object.assign(made, { type: "heading", id: id + "#" + anchor, url: page(number) + "#" + anchor, context: title });
+    }
+
+    /** @param {number} number */
+    function page(number) {
+      return "documents/" + table.ids[number] + ".html";
+    }
+
+    return { find };
+  }
+
+  /** What an anchor names, else what its longest known beginning names. @param {Content} content @param {string | undefined} anchor @returns {{place: Known | null, isItself: boolean}} */
+  function known(content, anchor) {
+    /** @type {Map<string | null, Known>} */
+    const all = new Map();
+    content.aliases.forEach(function (alias) { all.set(alias[0], ["line", alias[1]]); });
+    content.paragraphs.forEach(function (line, i) { all.set(line[0], ["line", i]); });
+    content.units.forEach(function (unit, i) { if (unit[0]) all.set(unit[0], ["unit", i]); });
+    for (let shorter = anchor || ""; shorter; shorter = shorter.slice(0, Math.max(0, shorter.lastIndexOf("-")))) {
+      const place = all.get(shorter);
+      if (place) return { place, isItself: shorter === anchor };
+    }
+    return { place: null, isItself: false };
+  }
+
+  /** @param {Content} content @param {string} rest @returns {Known | null} */
+  function placeInWords(content, rest) {
+    const said = rest.replace(/\(/g, "（").replace(/\)/g, "）");
+    const paragraph = PARAGRAPH.exec(said);
+    const words = paragraph ? said.slice(0, paragraph.index) : said;
+    let best = -1;
+    let longest = -1;
+    content.units.forEach(function (unit, i) {
+      const saying = unit[3].concat([[unit[1], unit[2]]]).map(function (part) { return spoken(part[0], part[1]); }).join("");
+      const before = words.slice(0, words.length - saying.length);
+      const isApart = !before || "，,》".indexOf(before[before.length - 1]) >= 0;
+      if (!words.endsWith(saying) || !isApart || !(saying || paragraph)) return;
+      if (unit[0] === null || saying.length <= longest) return;
+      best = i;
+      longest = saying.length;
+    });
+    if (best < 0) return null;
+    /** @type {number[]} */
+    let members = [];
+    content.paragraphs.forEach(function (line, i) { if (line[2] === best) members.push(i); });
+    const heading = folded(content.units[best][1] + content.units[best][2]);
+    if (members.length && heading && folded(content.paragraphs[members[0]][1]) === heading) members = members.slice(1);
+    const ordinal = paragraph ? Number(paragraph[1]) : 0;
+    return ordinal > 0 && ordinal <= members.length ? ["line", members[ordinal - 1]] : ["unit", best];
+  }
+
+  /** @param {string} text */
+  function folded(text) {
+    return normalise.asText(normalise.normalise(text).symbols);
+  }
+
+  /** A code alone with its section, or anywhere after 代码. @param {string} asked @returns {[string, string | undefined] | null} */
+  function codeIn(asked) {
+    const text = syntax.withoutSpaces(asked)
+      .replace(/[－‐‑‒–—―−﹣]/g, "-")
+      .replace(/[\uff01-\uff5e]/g, function (/** @type {string} */ mark) { return String.fromCharCode(mark.charCodeAt(0) - 0xfee0); })
+      .toUpperCase();
+    const found = NAMED_CODE.exec(text) || BARE_CODE.exec(text.replace(/[。.]+$/, ""));
+    if (!found) return null;
+    const anchor = found[2] ? found[2].toLowerCase() : undefined;
+    return [found[1], anchor && /^[0-9]/.test(anchor) ? "s" + anchor : anchor];
+  }
+
+  /** A heading as citations say it. @param {string} label @param {string} heading */
+  function spoken(label, heading) {
+    const top = TOP_NUMBER.exec(label);
+    if (top) return "第" + top[1] + "部分";
+    return label.replace(/\(/g, "（").replace(/\)/g, "）") || (heading ? "“" + heading + "”" : "");
+  }
+
+  const part = { placeFinder };
+  if (typeof window === "object") Object.assign(window.policyCorpus.parts, { places: part });
+  if (typeof module === "object") module.exports = part;
+})();
