@@ -147,7 +147,9 @@ def _each(work: Callable[[Job], Seen], jobs: Sequence[Job], processes: int) -> I
 
 def _look(job: tuple[Path, str, _Lines | None]) -> _Seen:
     path, name, lines = job
-    page = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    page: html.HtmlElement = html.document_fromstring(
+        path.read_bytes(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
+    )
     ids = [element.get("id", "") for element in page.xpath("//*[@id]")]
     found = [_broken(name, "duplicate-id", f"id {one} 用了两次") for one in _repeated(ids)]
     if lines is not None:

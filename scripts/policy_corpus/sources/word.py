@@ -223,7 +223,8 @@ class _Reader:
 
     def _rows(self, table: etree._Element) -> list[list[str]]:
         rows = _rows_of(table)
-        self.inline.deleted += ["".join(row.itertext()) for row in rows if child(row, "trPr", "del") is not None]
+        deleted = [row for row in rows if child(row, "trPr", "del") is not None]
+        self.inline.deleted += ["".join(map(str, row.itertext())) for row in deleted]
         return [self._cells(row) for row in rows if child(row, "trPr", "del") is None]
 
     def _cells(self, row: etree._Element) -> list[str]:
