@@ -108,7 +108,7 @@ def test_the_address_of_an_item_of_a_law_shows_its_line(desk: Reader) -> None:
     assert desk.page.url.endswith("#a2-1")
     assert desk.page.locator(".is-here").evaluate("one => one.querySelector('h3').id") == "a2"
     desk.page.evaluate("window.location.hash = 'a3'")
-    desk.page.wait_for_function("document.querySelectorAll('.is-here').length === 0")
+    desk.page.wait_for_function("() => document.querySelectorAll('.is-here').length === 0")
 
 
 def test_the_code_of_a_section_is_in_its_menu_and_on_paper(desk: Reader) -> None:

@@ -68,7 +68,7 @@ def test_a_filter_leaves_what_its_count_says(reader: Reader) -> None:
     reader.page.locator("[data-page-total]", has_text="筛选后").wait_for()
     assert sections_listed(reader) == count
     reader.page.locator(".search-facet__box:checked").click()
-    reader.page.wait_for_function("!document.querySelector('[data-page-total]').textContent.includes('筛选后')")
+    reader.page.wait_for_function("() => !document.querySelector('[data-page-total]').textContent.includes('筛选后')")
     assert sections_listed(reader) > count
 
 
@@ -83,7 +83,7 @@ def test_all_results_are_copied_with_their_places(reader: Reader) -> None:
     reader.page.keyboard.type(PHRASE)
     reader.page.locator(".search-document").first.wait_for()
     reader.page.locator("[data-page-copy]").click()
-    reader.page.wait_for_function("window.copied")
+    reader.page.wait_for_function("() => window.copied")
     copied = reader.page.evaluate("copied")
     assert "宁可十防九空，不可失防万一" in copied
     assert f"{SPEECH}#p" in copied
@@ -93,7 +93,7 @@ def test_all_results_are_copied_with_their_places(reader: Reader) -> None:
 def test_no_exact_hit_is_said_plainly(reader: Reader) -> None:
     reader.open(f"search.html?q={quote('应急 量子计算机 巡察')}")
     note = reader.page.locator("[data-page-note]")
-    reader.page.wait_for_function("!document.querySelector('[data-page-note]').textContent.includes('正在')")
+    reader.page.wait_for_function("() => !document.querySelector('[data-page-note]').textContent.includes('正在')")
     assert "没有" in note.inner_text()
 
 
