@@ -1,6 +1,7 @@
 """Lessons: links and quotations written out, mistakes named with their place, the corpus' own lesson true."""
 
 import re
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -13,21 +14,25 @@ from case_files import Case, load_cases
 from policy_corpus.cli import main as command_line
 from policy_corpus.errors import LessonError
 from policy_corpus.lessons import read_lessons
-from policy_corpus.model import Anchor, Concept, ConceptId, ConceptKind, Library
+from policy_corpus.model import Anchor, Concept, ConceptId, ConceptKind, Library, Topic, TopicId
 from policy_corpus.pages.lesson_page import lesson_pages
 from policy_corpus.pages.library_index import LibraryIndex
 from policy_corpus.paths import document_code
 
 LINES = ("关于防汛的通知", "一、压实责任", "（一）明确分工。*各*单位<按>职责&分工落实。", "二、强化值守")
 NOTICE = document(*LINES, title="关于防汛的通知", title_lines=1, identity="notice-2023")
-LIBRARY = Library((NOTICE,), (Concept(ConceptId("ba-cha"), "八查", ConceptKind.NUMERAL),))
+LIBRARY = Library(
+    (NOTICE,),
+    (Concept(ConceptId("ba-cha"), "八查", ConceptKind.NUMERAL),),
+    topics=(Topic(TopicId("fang-xun"), "防汛"), Topic(TopicId("ba-cha"), "八查专题")),
+)
 SHOWN = PurePosixPath("editorial/lessons")
 
 
 def read(folder: Path, text: str) -> Library:
     (folder / "a.md").write_text(text, "utf-8")
     lessons = read_lessons(folder, SHOWN, LIBRARY)
-    return Library(LIBRARY.documents, LIBRARY.concepts, lessons=lessons)
+    return replace(LIBRARY, lessons=lessons)
 
 
 @pytest.mark.parametrize("case", load_cases("lessons/marks.txt"), ids=lambda case: case.title)

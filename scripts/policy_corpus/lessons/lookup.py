@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from policy_corpus.model import Anchor, Document, DocumentId, LessonLink, LessonQuotation, Library, Passage
-from policy_corpus.paths import at, concept_page, document_page
+from policy_corpus.paths import at, concept_page, document_page, topic_page
 from policy_corpus.text import Span
 
 
@@ -17,25 +17,33 @@ class NotFoundError(Exception):
 
 
 class Lookup:
-    """The corpus by the names that marks use: `document`, `document#anchor`, the id of a concept."""
+    """The corpus by the names that marks use: `document`, `document#anchor`, the id of a concept or topic.
+
+    Where one id names things of several kinds, a document comes before a concept and a concept before a topic; a name
+    may say its kind as addresses do: `topics/yi-an-cu-gai`.
+    """
 
     def __init__(self, library: Library) -> None:
         """Sort the library by names; places of a document are sorted when it is first asked for."""
         self._documents = {str(document.id): document for document in library.documents}
-        self._concepts = {str(concept.id): concept for concept in library.concepts}
+        self._pages = {f"topics/{topic.id}": (topic_page(topic.id), topic.name) for topic in library.topics}
+        self._pages |= {f"concepts/{one.id}": (concept_page(one.id), one.name) for one in library.concepts}
         self._places: dict[DocumentId, dict[str, tuple[Span, ...]]] = {}
 
     def link(self, target: str, words: str | None) -> LessonLink:
-        """Resolve `[[target]]`; a name that a document and a concept share means the document.
+        """Resolve `[[target]]`.
 
         Raises:
             NotFoundError: nothing is called so.
 
         """
         name, mark, anchor = target.partition("#")
-        if name not in self._documents and not mark and name in self._concepts:
-            concept = self._concepts[name]
-            return LessonLink(concept_page(concept.id), words or concept.name)
+        name = name.removeprefix("documents/")
+        if name not in self._documents and not mark:
+            for full in (name, f"concepts/{name}", f"topics/{name}"):
+                if full in self._pages:
+                    page, named = self._pages[full]
+                    return LessonLink(page, words or named)
         document = self._document(name)
         if not mark:
             return LessonLink(document_page(document.id), words, document.id)
@@ -50,7 +58,7 @@ class Lookup:
 
         """
         name, mark, anchor = target.partition("#")
-        document = self._document(name)
+        document = self._document(name.removeprefix("documents/"))
         if not mark:
             raise NotFoundError("文件里的一节或一段（如 " + name + "#p3）", target)
         paragraph_of = {paragraph.span.start: paragraph for paragraph in document.paragraphs}
@@ -65,8 +73,10 @@ class Lookup:
     def _document(self, name: str) -> Document:
         if name in self._documents:
             return self._documents[name]
-        near = get_close_matches(name, [*self._documents, *self._concepts], n=1)
-        raise NotFoundError("本库文件或概念的标识", f"{name or '空白'}" + (f"（是不是 {near[0]}？）" if near else ""))
+        near = get_close_matches(name, [*self._documents, *(page.partition("/")[2] for page in self._pages)], n=1)
+        raise NotFoundError(
+            "本库文件、概念或专题的标识", f"{name or '空白'}" + (f"（是不是 {near[0]}？）" if near else "")
+        )
 
     def _spans(self, document: Document, anchor: str) -> tuple[Span, ...]:
         if document.id not in self._places:

@@ -5,6 +5,7 @@ from policy_corpus.pages import rendering
 from policy_corpus.pages.escape import html_text, markdown_value
 from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
 from policy_corpus.pages.naming import citation, place_in
+from policy_corpus.pages.topic_page import cite
 from policy_corpus.pages.wording import date
 from policy_corpus.paths import LESSON_INDEX, at, document_page, from_page, lesson_page, markdown_source, section_code
 
@@ -56,7 +57,13 @@ def _quoted(index: LibraryIndex, address: str, quotation: LessonQuotation) -> st
     document = index.documents[quotation.document]
     words = "".join(f"<p>{html_text(passage.text)}</p>" for passage in quotation.passages)
     section = quotation.passages[0].section if quotation.passages else None
-    named = f"{citation(document)}，{place_in(document, section)}"
+    # One paragraph is cited as one; a section, or a heading, by its place.
+    is_section = quotation.anchor in sections_by_anchor(document) or not quotation.passages
+    named = (
+        f"{citation(document)}，{place_in(document, section)}"
+        if is_section
+        else cite(document, quotation.passages[0].paragraph)
+    )
     target = html_text(from_page(address, at(document_page(document.id), quotation.anchor)))
     code = f' <code class="section-code">{section_code(document.id, section)}</code>' if section else ""
     return (
