@@ -10,6 +10,7 @@ from policy_corpus.model import Anchor, ConceptId, DocumentId, TopicId
 
 HOME = "index.html"
 SEARCH = "search.html"
+TRAY = "tray.html"
 DOCUMENT_INDEX = "documents/index.html"
 CONCEPT_INDEX = "concepts/index.html"
 TOPIC_INDEX = "topics/index.html"

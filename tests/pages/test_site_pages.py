@@ -56,6 +56,7 @@ def test_there_is_a_page_for_everything() -> None:
         "received/speech-2022.md",
         "search.md",
         "topics/index.md",
+        "tray.md",
     ]
 
 
@@ -69,6 +70,7 @@ def test_an_empty_corpus_has_its_lists() -> None:
         "lessons/index.md",
         "search.md",
         "topics/index.md",
+        "tray.md",
     ]
     assert "本库收录 0 份文件" in pages["index.md"]
 

@@ -148,6 +148,8 @@
     copyLink.textContent = "复制链接";
     copyCitation.textContent = "复制引用";
     code.textContent = sign.dataset.section ? `章节代码 ${sign.dataset.section}` : "";
+    // Whoever has more to offer for a place adds it to the menu now.
+    menu.dispatchEvent(new CustomEvent("policy-corpus:address", { bubbles: true, detail: { sign, citation, page } }));
     menu.hidden = false;
     place(menu, sign);
     copyLink.focus();

@@ -65,6 +65,11 @@
     return found;
   }
 
+  /** Printed code of a document. @param {Table} table @param {number} number @returns {string} */
+  function codeOf(table, number) {
+    return table.codes.slice(number * CODE_LENGTH, (number + 1) * CODE_LENGTH);
+  }
+
   /** @param {Column} column @param {number} number @returns {string[]} */
   function valuesOf(column, number) {
     return Array.from(column.places.subarray(column.starts[number], column.starts[number + 1]), function (place) {
@@ -133,7 +138,7 @@
     return facets;
   }
 
-  const part = { readTable, withCode, facetsOf, allowed, count };
+  const part = { readTable, withCode, codeOf, facetsOf, allowed, count };
   if (typeof window === "object") Object.assign(window.policyCorpus.parts, { documents: part });
   if (typeof module === "object") module.exports = part;
 })();

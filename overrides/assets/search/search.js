@@ -11,6 +11,7 @@
  *   search(query, {limit, filters, sort}) -> Promise<Result>
  *   findInText(text, query) -> [[start, end], …]    in UTF-16 units of text; needs one of the two to have been resolved
  *   findInTexts(texts, query) -> [[[start, end], …], …]   the same over many: a phrase found in one is sought in all
+ *   contentOf(id) -> Promise<{code, content}>       a document's paragraphs and section code, null where there is none
  *   siteRoot                                        address of the site's root folder, with its closing slash
  * and nothing is loaded before the first of these is called.
  */
@@ -315,7 +316,19 @@
       return promise;
     }
 
-    return { prepare, prepareFolding, search };
+    /**
+     * A document's text and code, without the tables that only a query needs.
+     * @param {string} id
+     * @returns {Promise<{code: string, content: any} | null>} null where the corpus has no such document
+     */
+    async function contentOf(id) {
+      const found = await manifest();
+      const table = documents.readTable(await loader.read(found.documents));
+      const number = table.ids.indexOf(id);
+      return number < 0 ? null : { code: documents.codeOf(table, number), content: await text(number, table) };
+    }
+
+    return { contentOf, prepare, prepareFolding, search };
   }
 
   /** Leave only some units. @param {any} hits @param {(unit: number) => boolean} isWanted */

@@ -16,6 +16,7 @@ from policy_corpus.pages.lesson_page import lesson_pages
 from policy_corpus.pages.library_index import LibraryIndex
 from policy_corpus.pages.naming import date_of
 from policy_corpus.pages.topic_page import topic_pages
+from policy_corpus.pages.tray_page import tray_page
 from policy_corpus.pages.wording import AUTHORITIES, CONCEPT_KINDS, date
 from policy_corpus.paths import (
     CITATION_INDEX,
@@ -49,6 +50,7 @@ def write_pages(
         _documents(index),
         citations_page(index),
         _search(),
+        tray_page(),
         *(
             page
             for document in library.documents
