@@ -79,6 +79,7 @@
         isDamaged = true;
         // Without a copy the damaged words stay where they are, and new ones go elsewhere.
         isBlocked = !putAside(text);
+        if (!isBlocked) writeTo(openStore, JSON.stringify(found.tray));
       } else {
         isBlocked = false;
       }
