@@ -210,7 +210,6 @@ def test_what_is_taken_out_comes_back(desk: Reader) -> None:
     assert desk.page.evaluate("document.activeElement.textContent") == "撤销"
     desk.page.keyboard.press("Enter")
     assert shown(desk.page) == IN_ORDER
-    desk.page.get_by_text("其他", exact=True).click()
     desk.page.get_by_role("button", name="全部移出").click()
     assert desk.page.get_by_text("备课夹还是空的").is_visible()
     desk.page.get_by_role("button", name="撤销").click()
@@ -245,7 +244,6 @@ def test_a_lesson_made_of_the_tray_builds(desk: Reader, corpus: Path, tmp_path: 
     desk.open("tray.html")
     desk.page.locator("textarea").first.fill("请看 [[这里]] 与 `代码` {: #x }")
     desk.page.get_by_label("题目").fill('题目："一"')
-    desk.page.get_by_text("其他", exact=True).click()
     with desk.page.expect_download() as download:
         desk.page.get_by_role("button", name="存为教案初稿").click()
     root = tmp_path / "corpus"

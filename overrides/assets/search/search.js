@@ -322,8 +322,8 @@
      * @returns {Promise<{code: string, content: any} | null>} null where the corpus has no such document
      */
     async function contentOf(id) {
-      const found = await manifest();
-      const table = documents.readTable(await loader.read(found.documents));
+      const found = await loader.read("manifest");
+      const table = documents.readTable(await loader.read(found.documents), []);
       const number = table.ids.indexOf(id);
       return number < 0 ? null : { code: documents.codeOf(table, number), content: await text(number, table) };
     }
