@@ -205,7 +205,7 @@ def test_three_passages_are_ordered_annotated_and_taken_to_another_machine(
 def test_what_is_taken_out_comes_back(desk: Reader) -> None:
     three_passages(desk)
     desk.open("tray.html")
-    desk.page.get_by_role("button", name="移出").nth(1).click()
+    desk.page.get_by_role("button", name="移出：").nth(1).click()
     assert shown(desk.page) == [IN_ORDER[0], IN_ORDER[2]]
     assert desk.page.evaluate("document.activeElement.textContent") == "撤销"
     desk.page.keyboard.press("Enter")

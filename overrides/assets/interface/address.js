@@ -136,7 +136,7 @@
     const printed = document.createElement("span");
     printed.className = "address-menu__code";
     box.append(printed);
-    document.body.append(box);
+    (document.querySelector("main") || document.body).append(box);
     return { menu: box, copyLink: link, copyCitation: cited, code: printed };
   }
 
