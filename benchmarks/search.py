@@ -33,7 +33,7 @@ from policy_corpus.search.normalise import as_text, normalise
 
 ASSETS = Path(__file__).resolve().parents[1] / "overrides" / "assets" / "search"
 PARTS = (
-    *("slices", "normalise", "syntax", "phrase", "documents", "rank", "excerpt", "names", "places", "kept"),
+    *("slices", "normalise", "syntax", "phrase", "documents", "borders", "rank", "excerpt", "names", "places", "kept"),
     *("load", "search"),
 )
 SHOWN = 12
@@ -99,9 +99,9 @@ class Reading:
     """All words of a library in one string, to look through as find-in-page would."""
 
     def __init__(self, library: Library) -> None:
-        sequence, columns = lay_out(library.documents)
-        self.text = as_text(sequence)
-        self.borders = read_borders(columns)
+        layout = lay_out(library.documents)
+        self.text = as_text(layout.sequence)
+        self.borders = read_borders(layout.columns)
         self.starts = self.borders.starts.tolist()
 
     def look(self, query: str) -> tuple[int, set[int]]:

@@ -17,17 +17,17 @@
    * @typedef {object} Table every list has one entry for each document
    * @property {string[]} ids
    * @property {string[]} titles
-   * @property {string[]} dates "" for none
-   * @property {Uint32Array} ages rank by date, newest 0
+   * @property {string[]} dates all there are, newest first
+   * @property {Uint32Array} ages rank of each document by date, newest 0; past the last date for none
    * @property {string} codes printed codes, one after the other
    * @property {(number: number) => string} textName name of a document's text file
    * @property {Object<string, Column>} facets
    * @property {Object<string, Object<string, string>>} labels
    */
 
-  /** @param {any} value of the table's file @returns {Table} */
-  function readTable(value) {
-    const ids = lines(value.id);
+  /** @param {any} value of the table's file @param {string[]} titles (names.js) @returns {Table} */
+  function readTable(value, titles) {
+    const ids = value.id ? value.id.split("\n") : [];
     /** @type {Object<string, Column>} */
     const facets = {};
     FACETS.forEach(function (name) {
@@ -39,8 +39,8 @@
     });
     return {
       ids,
-      titles: lines(value.title),
-      dates: lines(value.date),
+      titles,
+      dates: value.dates,
       ages: phrase.decode(value.age),
       codes: value.code,
       textName: function (number) {
@@ -49,11 +49,6 @@
       facets,
       labels: value.labels,
     };
-  }
-
-  /** @param {string} text @returns {string[]} */
-  function lines(text) {
-    return text ? text.split("\n") : [];
   }
 
   /** Documents with a printed code. @param {Table} table @param {string} code @returns {number[]} */
@@ -93,12 +88,13 @@
    * @param {Table} table
    * @param {Object<string, string[]>} filters
    * @param {string | null} passing
-   * @returns {Uint8Array}
+   * @returns {Uint8Array | null} null where all do
    */
   function allowed(table, filters, passing) {
+    const asked = FACETS.filter(function (name) { return name !== passing && filters[name] && filters[name].length; });
+    if (!asked.length) return null;
     const flags = new Uint8Array(table.ids.length).fill(1);
-    FACETS.forEach(function (name) {
-      if (name === passing || !filters[name] || !filters[name].length) return;
+    asked.forEach(function (name) {
       const column = table.facets[name];
       const wanted = column.values.map(function (value) { return filters[name].indexOf(value) >= 0; });
       for (let d = 0; d < flags.length; d += 1) {
@@ -124,8 +120,8 @@
       const labels = table.labels[name] || {};
       const flags = allowed(table, filters, name);
       const counts = new Uint32Array(column.values.length);
-      for (let d = 0; d < flags.length; d += 1) {
-        if (!flags[d] || !results[d]) continue;
+      for (let d = 0; d < results.length; d += 1) {
+        if (!results[d] || (flags && !flags[d])) continue;
         for (let i = column.starts[d]; i < column.starts[d + 1]; i += 1) counts[column.places[i]] += results[d];
       }
       /** @type {{value: string, label: string, count: number}[]} */

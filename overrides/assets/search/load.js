@@ -6,7 +6,7 @@
   "use strict";
 
   /** Version of everything in the data files; the same number stands in search/scripts.py. */
-  const SCHEMA = 2;
+  const SCHEMA = 3;
   const KEPT = 96;
   const ADVICE = "请将压缩包完整解压，并用同一次生成的整个文件夹覆盖旧文件夹，然后刷新本页。";
 

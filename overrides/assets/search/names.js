@@ -13,6 +13,8 @@
   /** @type {any} */
   const phrase = parts ? parts.phrase : require("./phrase.js");
   /** @type {any} */
+  const slices = parts ? parts.slices : require("./slices.js");
+  /** @type {any} */
   const syntax = parts ? parts.syntax : require("./syntax.js");
 
   const MOST = 200;
@@ -36,29 +38,67 @@
   /** @typedef {{step: number, type: string, length: number, ref: number}} Met */
 
   /**
-   * @param {{rows: Row[], lunr: any}} concepts value of search/names/concepts.*.js
-   * @param {any} titles of search/names/titles.*.js
-   * @param {any} headings of search/names/headings.*.js
-   * @param {any} table of documents (documents.js)
-   * @param {any} lunr
+   * @param {object} known
+   * @param {{rows: Row[], lunr: any}} known.concepts value of search/names/concepts.*.js
+   * @param {any} known.titleLines what `linesOf` made of search/names/titles.*.js
+   * @param {any} known.headings value of search/names/headings.*.js
+   * @param {any} known.table of documents (documents.js)
+   * @param {any} known.lunr
+   * @param {(name: "shown" | "readings") => Promise<any>} known.more reads what few queries need
    */
-  function navigator(concepts, titles, headings, table, lunr) {
+  async function navigator({ concepts, titleLines, headings, table, lunr, more }) {
     const rows = concepts.rows;
     const index = lunr.Index.load(concepts.lunr);
     const folded = rows.map(function (row) {
       return [row[2]].concat(row[4]).map(function (form) { return normalise.asText(normalise.normalise(form).symbols); });
     });
-    const titleLines = linesOf(titles);
+    await given();
     const headingLines = linesOf(headings);
-    const places = headingPlaces(headings);
+    const documentsOf = headingPlaces(headings);
+    /** @type {Promise<any> | null} */
+    let readings = null;
+    /** @type {Promise<any> | null} */
+    let looks = null;
 
-    /** Names that a text leads to, best first. @param {string} text */
-    function find(text) {
+    /** Pinyin and initials of titles and headings, as lines. @returns {Promise<any>} */
+    function read() {
+      if (!readings) {
+        readings = more("readings").then(function (found) {
+          const [titles, all] = [titleLines.skipped.length, headingLines.skipped.length];
+          return {
+            titles: [lined(found.titles.pinyin, titles), lined(found.titles.initials, titles)],
+            headings: [lined(found.headings.pinyin, all), lined(found.headings.initials, all)],
+          };
+        });
+        readings.catch(function () { readings = null; });
+      }
+      return readings;
+    }
+
+    /** What headings look like. @returns {Promise<{label: string[], words: string[], anchor: string[]}>} */
+    function look() {
+      if (!looks) {
+        looks = more("shown").then(function (found) {
+          return { label: found.label.split("\n"), words: found.words.split("\n"), anchor: found.anchor.split("\n") };
+        });
+        looks.catch(function () { looks = null; });
+      }
+      return looks;
+    }
+
+    /** Names that a text leads to, best first. @param {string} text @returns {Promise<any[]>} */
+    async function find(text) {
       const query = normalise.asText(normalise.normalise(text).symbols);
       if (!query) return [];
       const asked = { text: query, letters: letters(query), words: syntax.readQuery(text).wanted.map(normalise.asText) };
       /** @type {Met[]} */
-      let met = metConcepts(asked).concat(metLines("document", titleLines, asked), metLines("heading", headingLines, asked));
+      let met = metConcepts(asked);
+      const readAs = asked.letters ? await read() : { titles: [], headings: [] };
+      await given();
+      met = met.concat(metLines("document", titleLines, readAs.titles, asked));
+      await given();
+      met = met.concat(metLines("heading", headingLines, readAs.headings, asked));
+      await given();
       if (!met.length) met = asMet(slips(asked.letters), SLIP);
       if (!met.length) met = asMet(inside(query), INSIDE);
       return shown(met, query);
@@ -134,7 +174,7 @@
     }
 
     /** @param {Met[]} met @param {string} query */
-    function shown(met, query) {
+    async function shown(met, query) {
       /** @type {any[]} */
       const result = [];
       met.sort(function (a, b) { return compared(a, b) || a.ref - b.ref; });
@@ -142,7 +182,8 @@
         while (end < met.length && !compared(met[begin], met[end])) end += 1;
         const alike = met.slice(begin, end);
         if (met[begin].type === "heading") {
-          headingRows(alike).forEach(function (row) { result.push(row); });
+          const all = headingRows(alike, await look());
+          all.forEach(function (row) { result.push(row); });
         } else {
           alike.forEach(function (one) { result.push(one.type === "document" ? documentRow(one.ref) : conceptRow(one, query)); });
         }
@@ -168,27 +209,33 @@
       return { type: "document", id, name: table.titles[number], url: "documents/" + id + ".html", label: "", context: "", alias: null, pasted: false };
     }
 
-    /** Headings of lines that are alike, in the order of the library. @param {Met[]} alike */
-    function headingRows(alike) {
+    /** Headings of lines that are alike, in the order of the library. @param {Met[]} alike @param {{label: string[], words: string[], anchor: string[]}} looking */
+    function headingRows(alike, looking) {
       /** @type {[number, number][]} */
       const found = [];
       alike.forEach(function (one) {
         // No line needs more documents than an answer holds.
-        places.documentsOf(one.ref, MOST).forEach(function (number) { found.push([number, one.ref]); });
+        documentsOf(one.ref, MOST).forEach(function (number) { found.push([number, one.ref]); });
       });
       found.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
       return found.slice(0, MOST).map(function (pair) {
         const id = table.ids[pair[0]];
-        const anchor = places.anchors[pair[1]];
+        const anchor = looking.anchor[pair[1]];
         return {
-          type: "heading", id: id + "#" + anchor, name: places.words[pair[1]],
-          url: "documents/" + id + ".html#" + anchor, label: places.labels[pair[1]], context: table.titles[pair[0]], alias: null,
+          type: "heading", id: id + "#" + anchor, name: looking.words[pair[1]],
+          url: "documents/" + id + ".html#" + anchor, label: looking.label[pair[1]], context: table.titles[pair[0]], alias: null,
           pasted: false,
         };
       });
     }
 
-    return { find, titleLines };
+    return { find };
+  }
+
+  /** Give way to the page if it is time. */
+  async function given() {
+    const wait = slices.pause();
+    if (wait) await wait;
   }
 
   /** What decides first. @param {Met} a @param {Met} b */
@@ -220,12 +267,17 @@
     return -1;
   }
 
-  /** Names as lines of long texts (see titles.py). @param {any} value */
+  /** Names as lines of a long text (see titles.py). @param {any} value */
   function linesOf(value) {
     const skipped = phrase.decode(value.skipped);
-    const folded = lined(value.folded, skipped.length);
-    const read = [lined(value.pinyin, skipped.length), lined(value.initials, skipped.length)];
-    return { skipped, folded, read };
+    return { skipped, folded: lined(value.folded, skipped.length) };
+  }
+
+  /** Titles as they are shown: only those that folding changes are given a second time. @param {any} value @returns {string[]} */
+  function titlesOf(value) {
+    if (!value.skipped) return [];
+    const folded = value.folded.split("\n");
+    return value.shown.split("\n").map(function (/** @type {string} */ title, /** @type {number} */ i) { return title || folded[i]; });
   }
 
   /** A text with its line starts; every line, the first too, follows a line end. @param {string} text @param {number} count */
@@ -265,15 +317,13 @@
     return low;
   }
 
-  /** @param {string} type @param {any} lines @param {Asked} asked @returns {Met[]} */
-  function metLines(type, lines, asked) {
+  /** @param {string} type @param {any} lines @param {any[]} read pinyin and initials, empty where not asked for @param {Asked} asked @returns {Met[]} */
+  function metLines(type, lines, read, asked) {
     /** @type {Set<number>} */
     const found = new Set(lines.folded.holding(asked.text));
-    if (asked.letters) {
-      lines.read.forEach(function (/** @type {any} */ text) {
-        text.holding("\n" + asked.letters).forEach(function (/** @type {number} */ number) { found.add(number); });
-      });
-    }
+    read.forEach(function (text) {
+      text.holding("\n" + asked.letters).forEach(function (/** @type {number} */ number) { found.add(number); });
+    });
     if (asked.words.length > 1) {
       lines.folded.holding(asked.words[0]).forEach(function (/** @type {number} */ number) { found.add(number); });
     }
@@ -286,25 +336,24 @@
       // Counting characters apart costs more than all the rest; few lines hold one beyond the first plane.
       const characters = /[\ud800-\udfff]/.test(line) ? Array.from(line) : line;
       const name = typeof characters === "string" ? line.slice(skipped) : characters.slice(skipped).join("");
-      const pinyin = asked.letters ? lines.read.map(function (/** @type {any} */ text) { return text.line(number); }) : [];
+      const pinyin = read.map(function (text) { return text.line(number); });
       const step = stepOf(skipped ? [name, line] : [line], pinyin, asked);
       if (step >= 0) met.push({ step, type, length: characters.length - skipped, ref: number });
     });
     return met;
   }
 
-  /** Where the headings of each line stand. @param {any} value of search/names/headings.*.js */
+  /** Which documents the headings of each line stand in. @param {any} value of search/names/headings.*.js */
   function headingPlaces(value) {
     const counts = phrase.decode(value.counts);
     const gaps = phrase.decode(value.documents);
     const starts = new Uint32Array(counts.length + 1);
     for (let i = 0; i < counts.length; i += 1) starts[i + 1] = starts[i] + counts[i];
     /** @param {number} line @param {number} most @returns {number[]} */
-    const documentsOf = function (line, most) {
+    return function (line, most) {
       const numbers = Array.from(gaps.subarray(starts[line], Math.min(starts[line + 1], starts[line] + most)));
       return phrase.summed(numbers);
     };
-    return { documentsOf, anchors: value.anchor.split("\n"), words: value.words.split("\n"), labels: value.label.split("\n") };
   }
 
   /** A query of Latin letters and digits without its gaps, "" for any other. @param {string} query */
@@ -313,7 +362,7 @@
     return /^[0-9a-z]+$/.test(joined) ? joined : "";
   }
 
-  const part = { navigator };
+  const part = { navigator, linesOf, titlesOf };
   if (typeof window === "object") Object.assign(window.policyCorpus.parts, { names: part });
   if (typeof module === "object") module.exports = part;
 })();

@@ -21,21 +21,30 @@
   const KEPT_PLACES = 3000000;
   const LISTS_AT_ONCE = 8;
 
-  /** Read numbers (see varint.py). @param {string} text @param {number} [begin] @param {number} [end] @returns {Uint32Array} */
-  function decode(text, begin, end) {
-    const stop = end === undefined ? text.length : end;
-    const numbers = new Uint32Array(stop - (begin || 0));
+  /** Read numbers (see varint.py). @param {string} text @returns {Uint32Array} */
+  function decode(text) {
+    return read(text, 0, text.length, 0);
+  }
+
+  /** Read an ascending list from its differences. @param {string} text @param {number} begin @param {number} end @returns {Uint32Array} */
+  function ascending(text, begin, end) {
+    return read(text, begin, end, 1);
+  }
+
+  /** @param {string} text @param {number} begin @param {number} stop @param {0 | 1} kept how much of a number the next adds to */
+  function read(text, begin, stop, kept) {
+    const numbers = new Uint32Array(stop - begin);
     let count = 0;
     let value = 0;
     let weight = 1;
-    for (let i = begin || 0; i < stop; i += 1) {
+    for (let i = begin; i < stop; i += 1) {
       const code = text.charCodeAt(i);
       const digit = (code === 33 ? 92 : code) - 35;
       value += digit * weight;
       if (digit < STOP) {
         numbers[count] = value;
         count += 1;
-        value = 0;
+        value *= kept;
         weight = 1;
       } else {
         weight *= BASE;
@@ -92,22 +101,40 @@
       });
     }
 
+    /** Whether the places of a phrase are those of one symbol and nothing else. @param {number[]} phrase */
+    function isSingle(phrase) {
+      return phrase.length === 1 && !normalise.isDigit(phrase[0]);
+    }
+
+    /** Begin to read what a phrase needs, and wait for nothing. @param {number[]} phrase */
+    function expect(phrase) {
+      needed(phrase).slice(0, phrase.length ? LISTS_AT_ONCE : 0).forEach(function (pair) {
+        // A file that is missing is told to whoever waits for it.
+        shardsOf(pair[0], pair[1]).forEach(function (shard) { fetch(shard).catch(function () {}); });
+      });
+    }
+
+    /** Hand over all places of one symbol, list by list, each ascending. @param {number} symbol @param {(places: Uint32Array) => void} take */
+    async function each(symbol, take) {
+      for (const shard of await Promise.all(shardsOf(symbol, -1).map(fetch))) await readLists(shard, symbol, -1, take);
+    }
+
     /** @param {number} first @param {number} second @returns {Promise<Uint32Array>} */
     function list(first, second) {
       const key = first + "," + second;
       const known = kept.get(key);
       kept.delete(key);
-      const entry = known || { promise: Promise.all(shardsOf(first, second).map(fetch)).then(read), size: 0 };
+      const entry = known || { promise: Promise.all(shardsOf(first, second).map(fetch)).then(gather), size: 0 };
       kept.set(key, entry);
       if (!known) entry.promise.then(keep, function () { kept.delete(key); });
       return entry.promise;
 
       /** @param {any[]} shards */
-      async function read(shards) {
+      async function gather(shards) {
         /** @type {Uint32Array[]} */
         const lists = [];
         for (const shard of shards) {
-          await readLists(shard, first, second, lists);
+          await readLists(shard, first, second, function (places) { lists.push(places); });
         }
         return joined(lists);
       }
@@ -147,17 +174,17 @@
       return apart(result, phrase.length);
     }
 
-    return { places };
+    return { places, isSingle, expect, each };
   }
 
   /**
-   * Add the lists of a shard for a pair.
+   * Hand over the lists of a shard for a pair, each ascending.
    * @param {any} shard
    * @param {number} first
    * @param {number} second -1 for all
-   * @param {Uint32Array[]} lists
+   * @param {(places: Uint32Array) => void} take
    */
-  async function readLists(shard, first, second, lists) {
+  async function readLists(shard, first, second, take) {
     const name = String.fromCodePoint(first);
     if (!Object.prototype.hasOwnProperty.call(shard, name)) return;
     const seconds = Array.from(/** @type {string} */ (shard[name][0]));
@@ -165,7 +192,7 @@
     for (let i = 0; i < seconds.length; i += 1) {
       const code = seconds[i].codePointAt(0);
       if (second < 0 ? code === RUN_END : code !== second) continue;
-      lists.push(summed(decode(shard[name][2], i ? ends[i - 1] : 0, ends[i])));
+      take(ascending(shard[name][2], i ? ends[i - 1] : 0, ends[i]));
       const wait = slices.pause();
       if (wait) await wait;
     }

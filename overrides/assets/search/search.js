@@ -2,8 +2,8 @@
  * Search: puts the parts together. Counterpart of search/query.py, function by function.
  *
  * Pages include, in this order, each with <script defer src=…>:
- *   slices.js  normalise.js  syntax.js  phrase.js  documents.js  rank.js  excerpt.js  names.js  places.js  kept.js  load.js
- *   search.js
+ *   slices.js  normalise.js  syntax.js  phrase.js  documents.js  borders.js  rank.js  excerpt.js  names.js  places.js
+ *   kept.js  load.js  search.js
  *
  * window.policyCorpus then offers
  *   prepare() -> Promise<void>                      load what every query needs; called by search itself
@@ -26,6 +26,8 @@
   const phrase = parts ? parts.phrase : require("./phrase.js");
   /** @type {any} */
   const syntax = parts ? parts.syntax : require("./syntax.js");
+  /** @type {any} */
+  const borders = parts ? parts.borders : require("./borders.js");
   /** @type {any} */
   const rank = parts ? parts.rank : require("./rank.js");
   /** @type {any} */
@@ -90,18 +92,32 @@
    */
   function createSearch(loader, lunr, kept) {
     /** @type {Promise<any> | null} */
+    let named = null;
+    /** @type {Promise<any> | null} */
     let folding = null;
     /** @type {Promise<any> | null} */
     let ready = null;
     /** Texts read last, the latest at the end. @type {Map<number, Promise<any>>} */
     const texts = new Map();
 
-    /** The manifest, once texts can be folded. @returns {Promise<any>} */
+    /** The manifest, and how phrases are looked up, which needs nothing but it. @returns {Promise<any>} */
     function manifest() {
+      if (!named) {
+        named = loader.read("manifest").then(function (found) {
+          const readShard = function (/** @type {number} */ shard) { return loader.read(found.shards[shard]); };
+          return { found, phrases: phrase.phraseIndex(found, readShard) };
+        });
+        named.catch(function () { named = null; });
+      }
+      return named;
+    }
+
+    /** The manifest, once texts can be folded. @returns {Promise<any>} */
+    function folded() {
       if (!folding) {
-        folding = loader.read("manifest").then(async function (found) {
-          normalise.install(await loader.read(found.fold));
-          return found;
+        folding = manifest().then(async function (known) {
+          normalise.install(await loader.read(known.found.fold));
+          return known;
         });
         folding.catch(function () { folding = null; });
       }
@@ -117,31 +133,36 @@
       return ready;
     }
 
-    /** @param {any} found the manifest */
-    async function open(found) {
+    /** @param {any} known the manifest */
+    async function open(known) {
+      const found = known.found;
       const reading = TABLES.map(function (name) { return loader.read(found[name]); });
-      await Promise.all(reading.concat(loader.run("lunr")));
-      const [columns, table, concepts, titles, headings] = await Promise.all(reading);
-      const borders = await rank.readBorders(columns);
-      const documentTable = documents.readTable(table);
-      await slices.pause();
-      const navigator = names.navigator(concepts, titles, headings, documentTable, lunr());
-      await slices.pause();
+      const rest = Promise.all(reading.concat(loader.run("lunr"), folded()));
+      // What takes longest to take in begins while the others are still on their way.
+      const laid = reading[0].then(borders.readBorders);
+      await Promise.all([laid, rest]);
+      const [, table, concepts, titles, headings] = await Promise.all(reading);
+      const pause = slices.pause();
+      if (pause) await pause;
+      const titleLines = names.linesOf(titles);
+      const documentTable = documents.readTable(table, names.titlesOf(titles));
+      const more = function (/** @type {"shown" | "readings"} */ name) { return loader.read(found[name]); };
+      const navigator = await names.navigator({ concepts, titleLines, headings, table: documentTable, lunr: lunr(), more });
       /** @param {string} title */
       const withTitle = function (title) {
-        return navigator.titleLines.folded.holding(title).filter(function (/** @type {number} */ number) {
-          return navigator.titleLines.folded.line(number) === title;
+        return titleLines.folded.holding(title).filter(function (/** @type {number} */ number) {
+          return titleLines.folded.line(number) === title;
         });
       };
       /** @param {number} number */
       const textOf = function (number) { return text(number, documentTable); };
       return {
-        borders,
+        borders: await laid,
         documents: documentTable,
         navigator,
         places: places.placeFinder(documentTable, withTitle, textOf),
         textOf,
-        phrases: phrase.phraseIndex(found, function (/** @type {number} */ shard) { return loader.read(found.shards[shard]); }),
+        phrases: known.phrases,
       };
     }
 
@@ -152,7 +173,7 @@
 
     /** @returns {Promise<void>} */
     function prepareFolding() {
-      return manifest().then(function () { return undefined; });
+      return folded().then(function () { return undefined; });
     }
 
     /**
@@ -164,11 +185,13 @@
       const chosen = options || {};
       const limit = chosen.limit === undefined ? LIMIT : Math.max(0, chosen.limit);
       const asked = query === null || query === undefined ? "" : String(query);
-      const version = (await manifest()).version;
-      const question = JSON.stringify([version, asked, limit, chosen.filters || {}, chosen.sort === "date"]);
-      const known = kept && kept.get(question);
+      const known = await folded();
+      const question = JSON.stringify([known.found.version, asked, limit, chosen.filters || {}, chosen.sort === "date"]);
+      const before = kept && kept.get(question);
       // Whoever asks may change what he is given.
-      if (known) return JSON.parse(JSON.stringify(known));
+      if (before) return JSON.parse(JSON.stringify(before));
+      // The lists of the phrase come while the tables are still on their way.
+      if (!ready) known.phrases.expect(syntax.readQuery(asked).whole);
       const answer = await answered(asked, limit, chosen.filters || {}, chosen.sort === "date", await state());
       if (kept) kept.add(question, JSON.parse(JSON.stringify(answer)));
       return answer;
@@ -185,32 +208,27 @@
     async function answered(asked, limit, filters, byDate, index) {
       const met = await meet(syntax.readQuery(asked), index);
       const flags = documents.allowed(index.documents, filters, null);
-      const documentOf = index.borders.documentOf;
+      const { documentOf } = index.borders;
+      const { units } = met.hits;
       const results = new Uint32Array(index.documents.ids.length);
-      const units = met.hits.units;
-      const passing = new Uint32Array(units.length);
-      let matched = 0;
-      let total = 0;
-      for (let i = 0; i < units.length; i += 1) {
-        const number = documentOf[units[i]];
-        results[number] += 1;
-        if (!flags[number]) continue;
-        passing[matched] = units[i];
-        matched += 1;
-        total += met.hits.counts[units[i]];
-      }
-      const hits = Object.assign({}, met.hits, { units: passing.subarray(0, matched) });
+      for (let i = 0; i < units.length; i += 1) results[documentOf[units[i]]] += 1;
+      const hits = flags ? rank.chosen(met.hits, function (/** @type {number} */ row) { return flags[documentOf[units[row]]]; }) : met.hits;
+      const pause = slices.pause();
+      if (pause) await pause;
       if (met.words.length > 1) await rank.drawTogether(hits, met.words, index.borders);
-      const shown = await rank.ordered(hits, index.borders, index.documents.ages, byDate, Math.min(limit, matched));
+      const shown = await rank.ordered(hits, index.borders, index.documents.ages, byDate, limit);
       const symbols = met.words.map(function (word) { return word.symbols; });
+      const sections = Promise.all(shown.map(function (/** @type {number} */ row) { return section(row, hits, symbols, index); }));
+      // Names are looked up while the texts of the sections are on their way.
+      const [found, named] = await Promise.all([sections, namesOf(asked, index)]);
       return {
         exact: met.mode === "phrase" || met.mode === "operators",
-        total: met.mode === "nearest" ? 0 : total,
-        sections: await Promise.all(shown.map(function (/** @type {number} */ unit) { return section(unit, hits, symbols, index); })),
-        names: await namesOf(asked, index),
+        total: met.mode === "nearest" ? 0 : hits.counts.reduce(function (/** @type {number} */ sum, /** @type {number} */ count) { return sum + count; }, 0),
+        sections: found,
+        names: named,
         mode: met.mode,
         words: symbols.map(normalise.asText),
-        matched,
+        matched: hits.units.length,
         facets: documents.count(index.documents, results, filters),
       };
     }
@@ -221,7 +239,8 @@
       const wait = slices.pause();
       if (wait) await wait;
       const urls = pasted.map(function (/** @type {any} */ row) { return row.url; });
-      return pasted.concat(index.navigator.find(asked).filter(function (/** @type {any} */ row) { return urls.indexOf(row.url) < 0; }));
+      const found = await index.navigator.find(asked);
+      return pasted.concat(found.filter(function (/** @type {any} */ row) { return urls.indexOf(row.url) < 0; }));
     }
 
     /**
@@ -230,34 +249,42 @@
      * @returns {Promise<{mode: Result["mode"], words: any[], hits: any}>}
      */
     async function meet(asked, index) {
-      const borders = index.borders;
       if (!asked.isExplicit) {
-        const whole = await wordOf(asked.whole, asked.whole.length, index);
-        if (whole.places.length) {
-          return { mode: "phrase", words: [whole], hits: await rank.exact(whole.places, whole.symbols.length, borders) };
-        }
+        const { word, hits } = await wholeOf(asked.whole, index);
+        if (hits.units.length) return { mode: "phrase", words: [word], hits };
       }
-      const barred = new Uint8Array(borders.lengths.length);
+      const barred = new Uint8Array(index.borders.lengths.length);
       for (const word of asked.unwanted) {
-        const hits = await rank.exact(await index.phrases.places(word), word.length, borders);
+        const { hits } = await wholeOf(word, index);
         hits.units.forEach(function (/** @type {number} */ unit) { barred[unit] = 1; });
       }
       if (asked.isExplicit || asked.wanted.length > 1) {
         const words = await Promise.all(asked.wanted.map(function (/** @type {number[]} */ word) { return wordOf(word, word.length, index); }));
-        const hits = words.length > 1 ? await rank.several(words, borders)
-          : await rank.exact(words[0].places, words[0].symbols.length, borders);
-        leave(hits, function (unit) { return hits.held[unit] === words.length && !barred[unit]; });
+        const all = words.length > 1 ? await rank.several(words, index.borders)
+          : await rank.exact(words[0].places, words[0].symbols.length, index.borders);
+        const hits = rank.chosen(all, function (/** @type {number} */ row) {
+          return all.held[row] === words.length && !barred[all.units[row]];
+        });
         if (hits.units.length) return { mode: asked.isExplicit ? "operators" : "all", words, hits };
       }
       const words = await heldOf(syntax.pairs(asked.wanted), index);
-      const hits = await rank.several(words, borders);
-      leave(hits, function (unit) { return !barred[unit]; });
-      if (!hits.units.length) return { mode: "none", words: [], hits };
-      let best = 0;
-      hits.units.forEach(function (/** @type {number} */ unit) { best = Math.max(best, hits.scores[unit]); });
+      const some = await rank.several(words, index.borders);
+      const free = rank.chosen(some, function (/** @type {number} */ row) { return !barred[some.units[row]]; });
+      if (!free.units.length) return { mode: "none", words: [], hits: free };
+      const best = free.scores.reduce(function (/** @type {number} */ most, /** @type {number} */ score) { return Math.max(most, score); }, 0);
       // What has less than a third of the best is noise: a pair or two of any text.
-      leave(hits, function (unit) { return hits.scores[unit] * 3 >= best; });
-      return { mode: "nearest", words, hits };
+      return { mode: "nearest", words, hits: rank.chosen(free, function (/** @type {number} */ row) { return free.scores[row] * 3 >= best; }) };
+    }
+
+    /** A phrase with the units it stands in. @param {number[]} symbols @param {any} index @returns {Promise<{word: any, hits: any}>} */
+    async function wholeOf(symbols, index) {
+      const { phrases } = index;
+      if (phrases.isSingle(symbols)) {
+        const each = function (/** @type {(places: Uint32Array) => void} */ take) { return phrases.each(symbols[0], take); };
+        return { word: { symbols, own: 1 }, hits: await rank.single(each, index.borders) };
+      }
+      const word = await wordOf(symbols, symbols.length, index);
+      return { word, hits: await rank.exact(word.places, symbols.length, index.borders) };
     }
 
     /** @param {number[]} symbols @param {number} own @param {any} index */
@@ -271,37 +298,43 @@
       return words.filter(function (word) { return word.places.length > 0; });
     }
 
-    /** @param {number} unit @param {any} hits @param {number[][]} words @param {any} index @returns {Promise<Section>} */
-    async function section(unit, hits, words, index) {
-      const borders = index.borders;
-      const number = borders.documentOf[unit];
-      const paragraph = rank.paragraphAt(borders, hits.first[unit]);
+    /** @param {number} row @param {any} hits @param {number[][]} words @param {any} index @returns {Promise<Section>} */
+    async function section(row, hits, words, index) {
+      const unit = hits.units[row];
+      const number = index.borders.documentOf[unit];
       const content = await index.textOf(number);
-      const line = content.paragraphs[paragraph - borders.firstParagraph[number]];
-      const named = content.units[unit - borders.firstUnit[number]];
+      const within = hits.first[row] - index.borders.textStarts[number];
+      let begin = 0;
+      let paragraph = 0;
+      // A line end follows each paragraph.
+      while (begin + content.sizes[paragraph] + 1 <= within) {
+        begin += content.sizes[paragraph] + 1;
+        paragraph += 1;
+      }
+      const line = content.paragraphs[paragraph];
+      const own = content.units[unit - index.borders.firstUnit[number]];
       const wait = slices.pause();
       if (wait) await wait;
       const folded = normalise.normalise(line[1]);
-      const at = hits.first[unit] - borders.starts[paragraph];
-      const hit = normalise.received(folded, at, at + hits.sizes[unit]);
+      const hit = normalise.received(folded, within - begin, within - begin + hits.sizes[row]);
       const id = index.documents.ids[number];
       const page = "documents/" + id + ".html";
       return {
         document: id,
-        anchor: named[0],
+        anchor: own[0],
         paragraph: line[0],
         title: index.documents.titles[number],
-        heading: named[2],
-        count: hits.counts[unit],
+        heading: own[2],
+        count: hits.counts[row],
         ...excerpt.snippet(folded, hit, words),
-        label: named[1],
-        path: named[3].map(function (/** @type {string[]} */ part) { return part.join(""); }),
+        label: own[1],
+        path: own[3].map(function (/** @type {string[]} */ part) { return part.join(""); }),
         page,
         url: page + "#" + line[0],
-        date: index.documents.dates[number] || null,
+        date: index.documents.dates[index.documents.ages[number]] || null,
         ...documents.facetsOf(index.documents, number),
-        inHeading: Boolean(hits.inHeading[unit]),
-        held: hits.held[unit],
+        inHeading: Boolean(hits.inHeading[row]),
+        held: hits.held[row],
       };
     }
 
@@ -331,18 +364,17 @@
     return { contentOf, prepare, prepareFolding, search };
   }
 
-  /** Leave only some units. @param {any} hits @param {(unit: number) => boolean} isWanted */
-  function leave(hits, isWanted) {
-    hits.units = hits.units.filter(isWanted);
-  }
-
-  /** @param {string} packed base64 of zlib of JSON @returns {Promise<any>} */
+  /** @param {string} packed base64 of zlib of JSON (texts.py) @returns {Promise<any>} */
   function inflated(packed) {
     const binary = atob(packed);
     const bytes = new Uint8Array(binary.length);
     for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).text().then(JSON.parse);
+    return new Response(stream).text().then(function (text) {
+      const content = JSON.parse(text);
+      content.sizes = phrase.decode(content.sizes);
+      return content;
+    });
   }
 
   if (typeof module === "object") module.exports = { createSearch };

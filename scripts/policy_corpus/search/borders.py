@@ -1,8 +1,9 @@
-"""Where paragraphs and units lie in the one long sequence that is searched, and which of it is heading.
+"""Where units lie in the one long sequence that is searched, and which of it is heading.
 
 A unit is what one search result stands for: the paragraphs of one document that share their innermost section, or
 those that have none, the title lines. The sequence is every paragraph's symbols followed by one line end, documents
-in the order of the library.
+in the order of the library. What stands together of a unit is a run; nearly every unit is one run. Where paragraphs
+begin within their document is in its text file: it is asked for the few that are shown.
 """
 
 from collections.abc import Sequence
@@ -27,20 +28,33 @@ class Unit:
 class Borders:
     """The table of borders.
 
-    `starts[p]` is where paragraph p begins in the sequence, with one more entry for the end of the last; `unit_of[p]`
-    is its unit, `document_of[u]` the document of a unit, `first_paragraph[d]` of a document, likewise with one more
-    entry. `heading_ends[u]` is where the heading ends that the unit's first paragraph begins with; it equals that
-    paragraph's start where there is none. `lengths[u]` counts the symbols of a unit.
+    `starts[r]` is where run r begins in the sequence, with one more entry for the end of the last; `unit_of[r]` is its
+    unit, `document_of[u]` the document of a unit; `text_starts[d]` is where a document begins and `first_unit[d]` its
+    first unit, with one more entry each. The heading that a unit opens with is what `heading_starts[u]` and
+    `heading_ends[u]` enclose, nothing where there is none; its words, without the label, begin at `words_starts[u]`.
+    `lengths[u]` counts the symbols of a unit, line ends included.
     """
 
     starts: Places
     unit_of: Places
     document_of: Places
-    first_paragraph: Places
+    text_starts: Places
     first_unit: Places
     heading_starts: Places
+    words_starts: Places
     heading_ends: Places
     lengths: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A library laid out: the `sequence`, the `columns` of borders as they are shipped, and `sizes[d]`, how many symbols
+    each paragraph of document d has.
+    """
+
+    sequence: Codes
+    columns: dict[str, str]
+    sizes: tuple[Places, ...]
 
 
 def units_of(document: Document) -> tuple[Unit, ...]:
@@ -52,15 +66,17 @@ def units_of(document: Document) -> tuple[Unit, ...]:
     return tuple(Unit(sections.get(anchor) if anchor else None, tuple(group)) for anchor, group in groups.items())
 
 
-def lay_out(documents: Sequence[Document]) -> tuple[Codes, dict[str, str]]:
+def lay_out(documents: Sequence[Document]) -> Layout:
     """Fold all paragraphs of all documents into the one sequence that is searched, and note where everything lies.
 
-    The columns of the table are as they are shipped, each a text of numbers (`varint`). `paragraphs` and `units`: how
-    many, per document. `sizes`: symbols of each paragraph. `members`: unit of each paragraph, as its ordinal in the
-    document. `headings`: symbols of heading at the start of each unit.
+    The columns are texts of numbers (`varint`). `units` and `runs`: how many, per document. `sizes`: symbols of each
+    run, line ends included. `members`: unit of each run, as its ordinal in the document, of those documents alone that
+    have more runs than units. `headings`: for each unit twice the symbols of the heading it opens with; one more
+    where the heading has a label before its words, and then the symbols of that label.
     """
     sequence = np.empty(sum(len(document.text) + len(document.paragraphs) + 1 for document in documents), np.uint32)
-    columns: dict[str, list[int]] = {name: [] for name in ("paragraphs", "units", "sizes", "members", "headings")}
+    columns: dict[str, list[int]] = {name: [] for name in ("units", "runs", "sizes", "members", "headings")}
+    sizes = []
     end = 0
     for document in documents:
         # A line end inside a paragraph would shift every border after it.
@@ -68,16 +84,16 @@ def lay_out(documents: Sequence[Document]) -> tuple[Codes, dict[str, str]]:
         folded = normalise_lines("".join(f"{line}\n" for line in lines))
         sequence[end : end + len(folded.symbols)] = folded.symbols
         end += len(folded.symbols)
+        sizes.append(np.diff(np.flatnonzero(folded.symbols == LINE), prepend=-1) - 1)
         units = units_of(document)
-        unit_of = {ordinal: number for number, unit in enumerate(units) for ordinal in unit.paragraphs}
-        ends = np.flatnonzero(folded.symbols == LINE)
-        columns["paragraphs"].append(len(lines))
+        runs, members = _runs(units, sizes[-1])
         columns["units"].append(len(units))
-        columns["sizes"] += (np.diff(ends, prepend=-1) - 1).tolist()
-        columns["members"] += [unit_of[ordinal] for ordinal in range(len(lines))]
-        columns["headings"] += _heading_sizes(document, units, folded)
+        columns["runs"].append(len(runs))
+        columns["sizes"] += runs
+        columns["members"] += members if len(runs) > len(units) else []
+        columns["headings"] += _headings(document, units, folded)
     written = {name: encode(np.array(column, dtype=np.int64))[0].decode() for name, column in columns.items()}
-    return sequence[:end], written
+    return Layout(sequence[:end], written, tuple(sizes))
 
 
 def one_line(paragraph: str) -> str:
@@ -92,43 +108,78 @@ def read_borders(columns: dict[str, str]) -> Borders:
         ValueError: a column is damaged.
 
     """
-    paragraphs, units = decode(columns["paragraphs"]), decode(columns["units"])
-    starts = np.concatenate(([0], np.cumsum(decode(columns["sizes"]) + 1)))
-    first_paragraph = np.concatenate(([0], np.cumsum(paragraphs)))
+    units, runs = decode(columns["units"]), decode(columns["runs"])
+    starts = np.concatenate(([0], np.cumsum(decode(columns["sizes"]))))
+    first_run = np.concatenate(([0], np.cumsum(runs)))
     first_unit = np.concatenate(([0], np.cumsum(units)))
-    unit_of = decode(columns["members"]) + np.repeat(first_unit[:-1], paragraphs)
-    lengths = np.bincount(unit_of, weights=np.diff(starts) - 1, minlength=int(first_unit[-1])).astype(np.int64)
-    opening = np.unique(unit_of, return_index=True)[1]
+    unit_of = np.arange(first_run[-1]) - np.repeat(first_run[:-1] - first_unit[:-1], runs)
+    in_pieces = np.repeat(runs > units, runs)
+    unit_of[in_pieces] = decode(columns["members"]) + np.repeat(first_unit[:-1], runs)[in_pieces]
+    lengths = np.bincount(unit_of, weights=np.diff(starts), minlength=int(first_unit[-1])).astype(np.int64)
+    heading_starts = starts[np.unique(unit_of, return_index=True)[1]]
+    headings, labels = _read_headings(decode(columns["headings"]))
     return Borders(
         starts=starts,
         unit_of=unit_of,
         document_of=np.repeat(np.arange(len(units)), units),
-        first_paragraph=first_paragraph,
+        text_starts=starts[first_run],
         first_unit=first_unit,
-        heading_starts=starts[opening],
-        heading_ends=starts[opening] + decode(columns["headings"]),
+        heading_starts=heading_starts,
+        words_starts=heading_starts + labels,
+        heading_ends=heading_starts + headings,
         lengths=lengths,
     )
 
 
-def _heading_sizes(document: Document, units: Sequence[Unit], folded: Normalised) -> list[int]:
-    """Count the symbols of heading that each unit opens with; title lines are heading throughout."""
+def _runs(units: Sequence[Unit], sizes: Places) -> tuple[list[int], list[int]]:
+    """Give the symbols of each run of a document, and the ordinal of its unit."""
+    unit_of = np.zeros(len(sizes), dtype=np.int64)
+    for number, unit in enumerate(units):
+        unit_of[list(unit.paragraphs)] = number
+    if not len(sizes):
+        return [], []
+    begins = np.flatnonzero(np.diff(unit_of, prepend=-1))
+    lengths: list[int] = np.add.reduceat(sizes + 1, begins).tolist()
+    return lengths, unit_of[begins].tolist()
+
+
+def _headings(document: Document, units: Sequence[Unit], folded: Normalised) -> list[int]:
+    """Count the symbols of heading that each unit opens with, and of its label; title lines are heading throughout."""
     lines = document.paragraphs
     lengths = np.array([len(line.span) for line in lines], dtype=np.int64)
     starts = np.concatenate(([0], np.cumsum(lengths + 1)))
     edges = []
     for unit in units:
         first = unit.paragraphs[0]
+        opening = int(starts[first])
         if unit.section is None:
             titles = [number for number in unit.paragraphs if lines[number].role is Role.TITLE]
             # Title lines stand together; the line end after the last is not counted.
             last = titles[-1] if titles else first
-            edges.append((starts[first], starts[last] + lengths[last] if titles else starts[first]))
+            edges.append((opening, opening, int(starts[last] + lengths[last]) if titles else opening))
             continue
         heading, line = unit.section.heading_span, lines[first].span
         inside = len(heading) > 0 and line.start <= heading.start < line.end
         size = min(heading.end, line.end) - line.start if inside else 0
-        edges.append((starts[first], starts[first] + size))
-    places = np.searchsorted(folded.offsets, np.array(edges, dtype=np.int64).reshape(-1, 2))
-    sizes: list[int] = (places[:, 1] - places[:, 0]).tolist()
-    return sizes
+        words = document.text.find(unit.section.heading, line.start, line.start + size) - line.start
+        edges.append((opening, opening + max(0, words), opening + size))
+    places = np.searchsorted(folded.offsets, np.array(edges, dtype=np.int64).reshape(-1, 3))
+    written = []
+    for begin, words, end in places.tolist():
+        written += [2 * (end - begin) + 1, words - begin] if words > begin else [2 * (end - begin)]
+    return written
+
+
+def _read_headings(written: Places) -> tuple[Places, Places]:
+    """Read back how many symbols of heading each unit opens with, and how many of them are its label's."""
+    is_label = np.zeros(len(written), dtype=bool)
+    # A label is even or odd as it comes: only what stands before it tells that it is one.
+    follows = np.flatnonzero(written & 1).tolist()
+    for place in follows:
+        if not is_label[place]:
+            if place + 1 == len(written):
+                raise ValueError("a label is cut off")
+            is_label[place + 1] = True
+    labels = np.zeros(len(written), dtype=np.int64)
+    labels[:-1][is_label[1:]] = written[is_label]
+    return written[~is_label] >> 1, labels[~is_label]

@@ -64,8 +64,8 @@ class DocumentTable:
     labels: dict[str, dict[str, str]]
 
     @classmethod
-    def of(cls, value: dict[str, Any]) -> "DocumentTable":
-        """Take the value of the table's file.
+    def of(cls, value: dict[str, Any], titles: tuple[str, ...]) -> "DocumentTable":
+        """Take the value of the table's file; titles are in a file of their own (`titles`).
 
         Raises:
             ValueError, KeyError: damaged.
@@ -73,11 +73,12 @@ class DocumentTable:
         """
         ids = tuple(value["id"].split("\n")) if value["id"] else ()
         hashes, codes = value["text"], value["code"]
+        ages, dates = decode(value["age"]), (*value["dates"], None)
         return cls(
             ids=ids,
-            titles=tuple(value["title"].split("\n")) if ids else (),
-            dates=tuple(date or None for date in value["date"].split("\n")) if ids else (),
-            ages=decode(value["age"]),
+            titles=titles,
+            dates=tuple(dates[age] for age in ages.tolist()),
+            ages=ages,
             codes=tuple(codes[at : at + CODE_LENGTH] for at in range(0, len(codes), CODE_LENGTH)),
             texts=tuple(f"text/{name}.{hashes[n * HASH_LENGTH : (n + 1) * HASH_LENGTH]}" for n, name in enumerate(ids)),
             facets={name: _read_column(value["facets"][name], len(ids)) for name in FACETS},
@@ -121,14 +122,16 @@ class DocumentTable:
 
 
 def write_documents(documents: Sequence[Document], hashes: Sequence[str]) -> dict[str, Any]:
-    """Make the table: one text for each column; `hashes` are those of the documents' text files."""
+    """Make the table: one text for each column; `hashes` are those of the documents' text files.
+
+    `dates` are all there are, newest first, and `age` says of each document which is its own.
+    """
     dates = [date_of(document) for document in documents]
     newest_first = {date: rank for rank, date in enumerate(sorted({date for date in dates if date}, reverse=True))}
     columns = [_facets(document) for document in documents]
     return {
         "id": "\n".join(document.id for document in documents),
-        "title": "\n".join(document.title.replace("\n", " ") for document in documents),
-        "date": "\n".join(date or "" for date in dates),
+        "dates": list(newest_first),
         "age": _numbers([newest_first[date] if date else len(newest_first) for date in dates]),
         "code": "".join(document_code(document.id) for document in documents),
         "text": "".join(hashes),

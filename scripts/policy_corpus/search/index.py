@@ -10,11 +10,11 @@ from policy_corpus.model import Library, SiteFile
 from policy_corpus.search.borders import lay_out
 from policy_corpus.search.documents import write_documents
 from policy_corpus.search.names import write_names
-from policy_corpus.search.normalise import LINE, folding
+from policy_corpus.search.normalise import folding
 from policy_corpus.search.postings import build_shards
 from policy_corpus.search.scripts import FOLDER, MANIFEST, Script, hash_of, hashed
 from policy_corpus.search.texts import write_text
-from policy_corpus.search.titles import write_headings, write_titles
+from policy_corpus.search.titles import headings_of, write_headings, write_readings, write_shown, write_titles
 
 
 def build_index(library: Library, *, shard_bytes: int | None = None) -> Iterator[SiteFile]:
@@ -25,20 +25,21 @@ def build_index(library: Library, *, shard_bytes: int | None = None) -> Iterator
     `shard_bytes`.
     """
     documents = library.documents
-    sequence, columns = lay_out(documents)
-    shards = build_shards(sequence, shard_bytes)
-    paragraphs = int((sequence == LINE).sum())
-    del sequence  # four bytes for each character of the library
+    layout = lay_out(documents)
+    shards = build_shards(layout.sequence, shard_bytes)
+    columns, sizes = layout.columns, layout.sizes
+    del layout  # the sequence takes four bytes for each character of the library
     lists = []
     for number, value in enumerate(shards.values()):
         script = hashed(f"index/{number:03d}", value)
         lists.append(script.name)
         yield script.as_site_file()
     hashes = []
-    for document in documents:
-        script = hashed(f"text/{document.id}", write_text(document))
+    for document, lines in zip(documents, sizes, strict=True):
+        script = hashed(f"text/{document.id}", write_text(document, lines))
         hashes.append(hash_of(script.name))
         yield script.as_site_file()
+    headings = headings_of(documents)
     jieba.setLogLevel(logging.WARNING)  # it announces its dictionary on stderr
     tables = {
         "fold": hashed("fold", folding().as_json()),
@@ -46,7 +47,9 @@ def build_index(library: Library, *, shard_bytes: int | None = None) -> Iterator
         "documents": hashed("documents", write_documents(documents, hashes)),
         "names": hashed("names/concepts", write_names(library)),
         "titles": hashed("names/titles", write_titles(documents)),
-        "headings": hashed("names/headings", write_headings(documents)),
+        "headings": hashed("names/headings", write_headings(headings)),
+        "shown": hashed("names/shown", write_shown(headings)),
+        "readings": hashed("names/readings", write_readings(documents, headings)),
     }
     for script in tables.values():
         yield script.as_site_file()
@@ -58,7 +61,7 @@ def build_index(library: Library, *, shard_bytes: int | None = None) -> Iterator
         "divided": shards.divided,
         "counts": {
             "documents": len(documents),
-            "paragraphs": paragraphs,
+            "paragraphs": sum(len(lines) for lines in sizes),
             "characters": sum(len(document.text) for document in documents),
         },
     }

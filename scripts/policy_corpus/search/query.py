@@ -26,7 +26,7 @@ from policy_corpus.search.rank import Hits, Word, drawn_together, exact, ordered
 from policy_corpus.search.scripts import FOLDER, MANIFEST, SearchFileError, read_script
 from policy_corpus.search.syntax import Query, read_query
 from policy_corpus.search.texts import read_text
-from policy_corpus.search.titles import read_headings, read_lines
+from policy_corpus.search.titles import read_headings, read_lines, read_titles
 
 LIMIT = 50
 """How many sections an answer holds when nothing is said."""
@@ -150,11 +150,12 @@ class SearchIndex:
         borders = self.borders
         unit, first = int(hits.units[row]), int(hits.first[row])
         number = int(borders.document_of[unit])
-        paragraph = int(np.searchsorted(borders.starts, first, side="right")) - 1
         content = self.text_of(number)
-        anchor, text, _ = content["paragraphs"][paragraph - int(borders.first_paragraph[number])]
+        within = first - int(borders.text_starts[number])
+        paragraph = int(np.searchsorted(content["ends"], within, side="right"))
+        anchor, text, _ = content["paragraphs"][paragraph]
         section, label, heading, path = content["units"][unit - int(borders.first_unit[number])]
-        at_symbol = first - int(borders.starts[paragraph])
+        at_symbol = within - (int(content["ends"][paragraph - 1]) if paragraph else 0)
         hit = normalise(text).received(at_symbol, at_symbol + int(hits.sizes[row]))
         document = self.documents.ids[number]
         page = document_page(DocumentId(document))
@@ -186,11 +187,14 @@ def open_index(folder: Path) -> SearchIndex:
     """
     manifest = read_script(folder, MANIFEST)
     try:
-        concepts, titles, headings = (read_script(folder, manifest[name]) for name in ("names", "titles", "headings"))
+        concepts, titles, headings, shown, readings = (
+            read_script(folder, manifest[name]) for name in ("names", "titles", "headings", "shown", "readings")
+        )
         borders = read_borders(read_script(folder, manifest["borders"]))
-        documents = DocumentTable.of(read_script(folder, manifest["documents"]))
-        title_lines = read_lines(titles)
-        heading_lines, places_of_headings = read_lines(headings), read_headings(headings)
+        documents = DocumentTable.of(read_script(folder, manifest["documents"]), read_titles(titles))
+        title_lines = read_lines(titles, readings["titles"])
+        heading_lines = read_lines(headings, readings["headings"])
+        places_of_headings = read_headings(headings, shown)
         directory = Directory(manifest["buckets"], {symbol: (at, n) for symbol, (at, n) in manifest["divided"].items()})
     except (KeyError, ValueError) as problem:
         raise SearchFileError("damaged", f"{FOLDER}/{MANIFEST}.js") from problem

@@ -1,7 +1,8 @@
 """The order of results, and why.
 
-Exact: sections with the match in their heading, then more matches, then the shorter section, then the newer document,
-then the order of the library. Of several words: BM25 times closeness, then likewise. Closeness is the gap between the
+Exact: sections whose heading is the match itself, then those whose heading begins with it, then those that have it in
+their heading; then more matches, then the shorter section, then the newer document, then the order of the library. The
+label of a heading counts as little as no label, and title lines are a heading. Of several words: BM25 times closeness, then likewise. Closeness is the gap between the
 words where they stand closest; it is looked at for the best `CLOSE` by BM25 alone. Everything is counted in symbols of
 the sequence; scores are whole millionths, so that both sides order alike.
 """
@@ -18,6 +19,8 @@ from policy_corpus.search.normalise import Places
 
 CLOSE = 200
 """Results whose words are looked at for how close they stand; a reader seldom looks further."""
+
+_IN_HEADING, _BEGINS_HEADING, _IS_HEADING = 1, 2, 3
 
 _K1 = 1.2
 _B = 0.75
@@ -42,15 +45,16 @@ class Word:
 class Hits:
     """Units with their matches, as columns; units ascend.
 
-    `first` is the place to show, of a match `sizes` symbols long; `counts` all matches of the unit, `held` how many of
-    the words it holds, `scores` millionths (0 for exact results).
+    `first` is the place to show, of a match `sizes` symbols long; `counts` all matches of the unit; `in_heading` is 0 for
+    none in the heading, 1 for one inside it, 2 at its beginning, 3 all of it; `held` how many of the words it holds,
+    `scores` millionths (0 for exact results).
     """
 
     units: Places
     first: Places
     sizes: Places
     counts: Places
-    in_heading: npt.NDArray[np.bool_]
+    in_heading: Places
     held: Places
     scores: Places
 
@@ -79,10 +83,19 @@ def exact(places: Places, size: int, borders: Borders) -> Hits:
     """Group the ascending places of one phrase of `size` symbols by unit."""
     all_units = units_of(places, borders)
     units, opening, counts = np.unique(all_units, return_index=True, return_counts=True)
-    inside = (places >= borders.heading_starts[all_units]) & (places + size <= borders.heading_ends[all_units])
     ones = np.ones(len(units), dtype=np.int64)
-    in_heading = np.isin(units, all_units[inside])
-    return Hits(units, places[opening], ones * size, counts.astype(np.int64), in_heading, ones, ones * 0)
+    in_heading = np.zeros(len(borders.lengths), dtype=np.int64)
+    np.maximum.at(in_heading, all_units, _headings_met(places, all_units, size, borders))
+    return Hits(units, places[opening], ones * size, counts.astype(np.int64), in_heading[units], ones, ones * 0)
+
+
+def _headings_met(places: Places, units: Places, size: int, borders: Borders) -> Places:
+    """Tell of each place how much of its unit's heading it is."""
+    begins, words, ends = borders.heading_starts[units], borders.words_starts[units], borders.heading_ends[units]
+    inside = (places >= begins) & (places + size <= ends)
+    at_beginning = inside & ((places == begins) | (places == words))
+    met: Places = inside * _IN_HEADING + at_beginning * (_BEGINS_HEADING - _IN_HEADING)
+    return met + (at_beginning & (places + size == ends)) * (_IS_HEADING - _BEGINS_HEADING)
 
 
 def several(words: Sequence[Word], borders: Borders) -> Hits:
@@ -91,8 +104,7 @@ def several(words: Sequence[Word], borders: Borders) -> Hits:
     mean_length = max(1.0, int(borders.lengths.sum()) / max(1, total))
     shortness = _K1 * (1 - _B + _B * borders.lengths / mean_length)
     scores = np.zeros(total)
-    held, counts, first, sizes = (np.zeros(total, dtype=np.int64) for _ in range(4))
-    in_heading = np.zeros(total, dtype=bool)
+    held, counts, first, sizes, in_heading = (np.zeros(total, dtype=np.int64) for _ in range(5))
     for word in words:
         hits = exact(word.places, word.size, borders)
         units, often = hits.units, hits.counts
@@ -103,7 +115,7 @@ def several(words: Sequence[Word], borders: Borders) -> Hits:
         sizes[units[is_first]] = word.size
         held[units] += 1
         counts[units] += often
-        in_heading[units] |= hits.in_heading
+        in_heading[units] = np.maximum(in_heading[units], hits.in_heading)
     units = np.flatnonzero(held)
     millionths = np.floor(scores[units] * _MILLION + 0.5).astype(np.int64)
     return Hits(units, first[units], sizes[units], counts[units], in_heading[units], held[units], millionths)
@@ -128,7 +140,7 @@ def drawn_together(hits: Hits, words: Sequence[Word], borders: Borders) -> Hits:
 def ordered(hits: Hits, borders: Borders, ages: Places, *, by_date: bool = False) -> Hits:
     """Put results in their order; `by_date` puts the newer document first and relevance second."""
     age = ages[borders.document_of[hits.units]] if len(hits) else hits.units
-    relevance = [-hits.scores, ~hits.in_heading, -hits.counts, borders.lengths[hits.units]]
+    relevance = [-hits.scores, -hits.in_heading, -hits.counts, borders.lengths[hits.units]]
     keys = [age, *relevance, hits.units] if by_date else [*relevance, age, hits.units]
     return hits.only(np.lexsort(keys[::-1]))
 

@@ -5,17 +5,20 @@ import json
 import zlib
 from typing import Any
 
+import numpy as np
+
 from policy_corpus.model import Document
 from policy_corpus.search.borders import one_line, units_of
 from policy_corpus.search.scripts import written
+from policy_corpus.search.varint import Places, decode, encode
 
 
-def write_text(document: Document) -> str:
-    """Pack a document's units and paragraphs: JSON, zlib, base64.
+def write_text(document: Document, sizes: Places) -> str:
+    """Pack a document's units and paragraphs: JSON, zlib, base64; `sizes` counts the folded symbols of each paragraph.
 
     Browsers inflate zlib themselves from Chromium 80 on. A unit is `[anchor, label, heading, path]`, anchor null for
     title lines, `path` the `[label, heading]` of those above it from the top; a paragraph is `[anchor, text, unit]`,
-    `unit` its ordinal; an alias is `[anchor, paragraph]`, likewise.
+    `unit` its ordinal; an alias is `[anchor, paragraph]`, likewise. `sizes` are numbers as `varint` writes them.
     """
     sections = {section.anchor: section for section in document.sections}
     units: list[Any] = []
@@ -35,12 +38,12 @@ def write_text(document: Document) -> str:
     ]
     ordinals = {paragraph.anchor: ordinal for ordinal, paragraph in enumerate(document.paragraphs)}
     aliases = [[alias, ordinals[target]] for alias, target in document.aliases if target in ordinals]
-    value = written({"units": units, "paragraphs": paragraphs, "aliases": aliases})
+    value = written({"units": units, "paragraphs": paragraphs, "aliases": aliases, "sizes": encode(sizes)[0].decode()})
     return base64.b64encode(zlib.compress(value.encode(), 6)).decode()
 
 
 def read_text(packed: str) -> dict[str, Any]:
-    """Unpack what `write_text` made.
+    """Unpack what `write_text` made; `ends` are where each paragraph's symbols and its line end are over.
 
     Raises:
         ValueError: damaged.
@@ -48,6 +51,7 @@ def read_text(packed: str) -> dict[str, Any]:
     """
     try:
         value: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(packed)))
+        value["ends"] = np.cumsum(decode(value["sizes"]) + 1)
     except zlib.error as problem:
         raise ValueError("not a compressed text") from problem
     return value

@@ -1,10 +1,11 @@
 """Titles of documents and headings of the first level as plain texts that are looked through, line by line.
 
-One line a name: folded words, then pinyin and initials in a text of their own. Headings of one label, words and anchor
-are one line with the list of their documents, since laws share most of theirs.
+One line a name, folded. Pinyin and initials are in a file of their own, read for queries of Latin letters alone, and
+so is what headings look like. Headings of one label, words and anchor are one line with the list of their documents,
+since laws share most of theirs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -46,63 +47,90 @@ class Lines:
         return (number for number, forms in enumerate(pairs) if any(form.startswith(letters) for form in forms))
 
 
+Key = tuple[str, str, str]
+"""What headings alike have alike: label, words, anchor."""
+
+
 def write_titles(documents: Sequence[Document]) -> dict[str, Any]:
-    """Make the file of titles, one line for each document."""
-    return _written([(document.title, "") for document in documents])
+    """Make the file of titles, one line for each document; `shown` is empty where a title is as it is folded."""
+    titles = [_one_line(document.title) for document in documents]
+    folded = [normalise(title).text for title in titles]
+    shown = ["" if title == line else title for title, line in zip(titles, folded, strict=True)]
+    return {"folded": "\n".join(folded), "shown": "\n".join(shown), "skipped": _numbers([0] * len(titles))}
 
 
-def write_headings(documents: Sequence[Document]) -> dict[str, Any]:
-    """Make the file of headings, in the order they are first met; `documents` are counts and differences (`varint`)."""
-    found: dict[tuple[str, str, str], list[int]] = {}
+def headings_of(documents: Sequence[Document]) -> dict[Key, list[int]]:
+    """Gather the headings of the first level, in the order they are first met, with the documents that have them."""
+    found: dict[Key, list[int]] = {}
     for number, document in enumerate(documents):
         for section in document.sections:
             if section.level == 1 and normalise(section.heading).symbols.size:
                 key = (_one_line(section.label), _one_line(section.heading), section.anchor)
                 found.setdefault(key, []).append(number)
-    numbers = [gap for members in found.values() for gap in np.diff(members, prepend=0).tolist()]
+    return found
+
+
+def write_headings(headings: Mapping[Key, Sequence[int]]) -> dict[str, Any]:
+    """Make the file of headings that is looked through; `documents` are counts and differences (`varint`)."""
+    folded = [normalise(label + words).text for label, words, _ in headings]
+    skipped = [len(line) - len(normalise(words).text) for line, (_, words, _) in zip(folded, headings, strict=True)]
+    numbers = [gap for members in headings.values() for gap in np.diff(members, prepend=0).tolist()]
     return {
-        **_written([(words, label) for label, words, _ in found]),
-        "label": "\n".join(label for label, _, _ in found),
-        "words": "\n".join(words for _, words, _ in found),
-        "anchor": "\n".join(anchor for _, _, anchor in found),
-        "counts": _numbers([len(members) for members in found.values()]),
+        "folded": "\n".join(folded),
+        "skipped": _numbers(skipped),
+        "counts": _numbers([len(members) for members in headings.values()]),
         "documents": _numbers(numbers),
     }
 
 
-def read_lines(value: dict[str, Any]) -> Lines:
-    """Read the lines of either file."""
+def write_shown(headings: Mapping[Key, Sequence[int]]) -> dict[str, Any]:
+    """Make the file of what headings look like."""
+    label, words, anchor = ("\n".join(key[column] for key in headings) for column in range(3))
+    return {"label": label, "words": words, "anchor": anchor}
+
+
+def write_readings(documents: Sequence[Document], headings: Mapping[Key, Sequence[int]]) -> dict[str, Any]:
+    """Make the file of pinyin and initials, of titles and of the words of headings."""
+    names = {"titles": [document.title for document in documents], "headings": [words for _, words, _ in headings]}
+    readings = {name: [_reading(one) for one in some] for name, some in names.items()}
+    return {
+        name: {
+            "pinyin": "\n".join("".join(reading) for reading in some),
+            "initials": "\n".join(initials(reading) for reading in some),
+        }
+        for name, some in readings.items()
+    }
+
+
+def read_titles(value: dict[str, Any]) -> tuple[str, ...]:
+    """Read the titles as they are shown."""
+    if not value["skipped"]:
+        return ()
+    pairs = zip(value["shown"].split("\n"), value["folded"].split("\n"), strict=True)
+    return tuple(shown or folded for shown, folded in pairs)
+
+
+def read_lines(value: dict[str, Any], readings: dict[str, str]) -> Lines:
+    """Read the lines of titles or of headings, with their readings."""
     skipped = tuple(decode(value["skipped"]).tolist())
     if not skipped:
         return Lines((), (), (), ())
-    folded, pinyin, first_letters = (tuple(value[name].split("\n")) for name in ("folded", "pinyin", "initials"))
+    columns = (value["folded"], readings["pinyin"], readings["initials"])
+    folded, pinyin, first_letters = (tuple(column.split("\n")) for column in columns)
     return Lines(folded, pinyin, first_letters, skipped)
 
 
-def read_headings(value: dict[str, Any]) -> tuple[Heading, ...]:
+def read_headings(value: dict[str, Any], shown: dict[str, Any]) -> tuple[Heading, ...]:
     """Read what the lines of the file of headings stand for."""
     counts = decode(value["counts"])
     if len(counts) == 0:
         return ()
     gaps = np.split(decode(value["documents"]), np.cumsum(counts)[:-1])
-    columns = (value[name].split("\n") for name in ("label", "words", "anchor"))
+    columns = (shown[name].split("\n") for name in ("label", "words", "anchor"))
     return tuple(
         Heading(label, words, anchor, tuple(np.cumsum(gap).tolist()))
         for gap, label, words, anchor in zip(gaps, *columns, strict=True)
     )
-
-
-def _written(names: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """Write names, each with the label before it, which is part of the line and has no reading."""
-    folded = [normalise(label + name).text for name, label in names]
-    skipped = [len(line) - len(normalise(name).text) for line, (name, _) in zip(folded, names, strict=True)]
-    readings = [_reading(name) for name, _ in names]
-    return {
-        "folded": "\n".join(folded),
-        "pinyin": "\n".join("".join(reading) for reading in readings),
-        "initials": "\n".join(initials(reading) for reading in readings),
-        "skipped": _numbers(skipped),
-    }
 
 
 @cache
