@@ -36,7 +36,7 @@ PARTS = (
     *("slices", "normalise", "syntax", "phrase", "documents", "borders", "rank", "excerpt", "names", "places", "kept"),
     *("load", "search"),
 )
-SHOWN = 12
+SHOWN = 8
 """Sections that the search box asks for."""
 
 COLD, WARM, TYPED, KNOWN, TITLE = 7, 200, 40, 60, 24
@@ -76,7 +76,9 @@ def build(count: int, folder: Path) -> None:
     opening = [
         "search/fold",
         "search/documents",
-        "search/names/",
+        "search/names/concepts",
+        "search/names/titles",
+        "search/names/headings",
         "search/index/borders",
         "search/lunr",
         "search/manifest",

@@ -11,7 +11,7 @@ LAYERS = [
     {"text", "errors", "numerals", "dictionary"},
     {"diagnostics"},
     {"model"},
-    {"paths", "terms", "yaml_files"},
+    {"citing", "paths", "terms", "yaml_files"},
     {"settings", "sidecar"},
     {"render"},
     {

@@ -3,7 +3,7 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 
-const { addressOf, citedText, failureText, noteOf, placeOf, summaryOf } = require("../../overrides/assets/interface/results.js");
+const { addressOf, citedText, failureText, noteOf, orderText, placeOf, summaryOf } = require("../../overrides/assets/interface/results.js");
 
 const answer = (changes) => ({ exact: true, mode: "phrase", total: 3, sections: [{}], names: [], ...changes });
 
@@ -19,10 +19,24 @@ test("a place is label and heading, the label once", () => {
   assert.equal(placeOf({ heading: "" }), "");
 });
 
-test("a copied result names its place and shows where words were left out", () => {
-  const hit = { snippet: "原文", title: "题", label: "一、", heading: "标题", url: "documents/a.html#p1" };
-  assert.equal(citedText(hit, hit.url), "原文\n——《题》，一、标题　documents/a.html#p1");
-  assert.match(citedText({ ...hit, snippetCut: [true, true] }, hit.url), /^……原文……\n/);
+test("a copied result is cited in full and shows where words were left out", () => {
+  const hit = {
+    snippet: "原文", citation: "《题》，某局，2022年4月12日", place: "第二部分（三）第2段", code: "7KQ2-2-3", url: "documents/a.html#p1",
+  };
+  assert.equal(
+    citedText(hit, hit.url),
+    "“原文”\n——《题》，某局，2022年4月12日，第二部分（三）第2段。章节代码 7KQ2-2-3。documents/a.html#p1",
+  );
+  assert.match(citedText({ ...hit, snippetCut: [true, true] }, hit.url), /^“……原文……”\n/);
+  assert.match(citedText({ ...hit, place: "", code: "7KQ2" }, hit.url), /2022年4月12日。章节代码 7KQ2。/);
+});
+
+test("the order is explained by what decides it", () => {
+  const two = { sections: [{}, {}], words: ["应急", "巡察"] };
+  assert.match(orderText({ ...two, mode: "phrase" }, false), /标题就是所查文字的在前/);
+  assert.match(orderText({ ...two, mode: "nearest" }, false), /靠得越近/);
+  assert.match(orderText({ ...two, mode: "phrase" }, true), /日期新的在前/);
+  assert.equal(orderText({ ...two, sections: [{}], mode: "phrase" }, false), "");
 });
 
 test("nothing is said of an exact answer", () => {

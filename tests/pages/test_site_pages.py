@@ -6,6 +6,7 @@ import yaml
 from examples import SETTINGS, document, library, mention
 from rendering import body_of, rendered, words_of
 
+from policy_corpus.citing import date
 from policy_corpus.model import (
     Anchor,
     Authority,
@@ -27,7 +28,6 @@ from policy_corpus.pages.wording import (
     AUTHORITY_NOTICES,
     CONCEPT_KINDS,
     STATUSES,
-    date,
 )
 from policy_corpus.terms import KINDS
 from policy_corpus.text import Edit, Span

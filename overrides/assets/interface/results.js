@@ -19,6 +19,9 @@
    * @property {string} snippet
    * @property {Range[]} [snippetMatches]
    * @property {[boolean, boolean]} [snippetCut] Whether words of the paragraph were left out before, and after.
+   * @property {string} citation How the document is cited.
+   * @property {string} place The paragraph in words, `第二部分（三）第2段`; empty for title lines.
+   * @property {string} code Section code, as printed on handouts.
    * @property {string} url
    */
   /**
@@ -155,16 +158,32 @@
   }
 
   /**
-   * A result as a reader pastes it: the words, then where they stand.
+   * A result as a reader pastes it: the words, then where they stand, as a page's own address menu cites them.
    * @param {SectionHit} section
    * @param {string} address
    * @returns {string}
    */
   function citedText(section, address) {
-    const place = placeOf(section);
     const cut = section.snippetCut || [false, false];
     const words = (cut[0] ? "……" : "") + section.snippet + (cut[1] ? "……" : "");
-    return words + "\n——《" + section.title + "》" + (place ? "，" + place : "") + "　" + address;
+    const source = [section.citation, section.place].filter(Boolean).join("，");
+    return `“${words}”\n——${source}。章节代码 ${section.code}。${address}`;
+  }
+
+  /**
+   * Why the sections stand in this order, in one line that an editor can check.
+   * @param {{mode: string, words: string[], sections: any[]}} answer
+   * @param {boolean} byDate
+   * @returns {string} Empty where there is nothing to put in order.
+   */
+  function orderText(answer, byDate) {
+    if (answer.sections.length < 2) return "";
+    if (byDate) return "排序：文件日期新的在前；同日的按相关。";
+    if (answer.mode === "phrase" || (answer.mode === "operators" && answer.words.length === 1)) {
+      return "排序：标题就是所查文字的在前，其次标题以它开头的、标题含有它的；再依次看：出现多的、篇幅短的、日期新的。";
+    }
+    if (answer.mode === "nearest") return "排序：含有的字词越少见、出现越多、彼此靠得越近的越在前。";
+    return "排序：词语越少见、出现越多、彼此靠得越近的越在前；相当时，标题含有的在前。";
   }
 
   /** @type {{[type: string]: string}} */
@@ -231,7 +250,7 @@
   }
 
   const results = {
-    addressOf, button, citedText, copyText, element, failureText, isMet, markedText, noteOf, partOf, placeBeside, placeOf,
+    addressOf, button, citedText, copyText, element, failureText, isMet, markedText, noteOf, orderText, partOf, placeBeside, placeOf,
     showName, snippetOf, summaryOf,
   };
   if (typeof module === "object" && module.exports) module.exports = results;

@@ -12,7 +12,8 @@
   const { isCalling, isComposing, onTyped } = corpus.typing;
 
   const TYPING_RESTS = 80;
-  const SHOWN_SECTIONS = 12;
+  /** A reader sees no more without leaving for the search page; each may need the text of another document. */
+  const SHOWN_SECTIONS = 8;
   const SHOWN_NAMES = 5;
   /** A faster answer replaces the earlier one without a word about waiting, which would only flicker. */
   const WORTH_SAYING = 200;

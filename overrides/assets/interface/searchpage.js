@@ -5,7 +5,7 @@
   "use strict";
 
   const corpus = window.policyCorpus;
-  const { addressOf, button, citedText, copyText, element, failureText, isMet, noteOf, partOf, showName, summaryOf } =
+  const { addressOf, button, citedText, copyText, element, failureText, isMet, noteOf, orderText, partOf, showName, summaryOf } =
     corpus.results;
   const { byDocument, valuesToOffer } = corpus.grouping;
   const { documentBlock } = corpus.hitlist;
@@ -33,6 +33,7 @@
       this.names = part("names");
       this.controls = part("controls");
       this.total = part("total");
+      this.why = part("why");
       this.orders = /** @type {HTMLButtonElement[]} */ (Array.from(page.querySelectorAll("[data-page-order]")));
       this.copy = part("copy");
       this.facets = /** @type {HTMLDetailsElement} */ (part("facets"));
@@ -207,6 +208,8 @@
       const documents = byDocument(sections);
       this.controls.hidden = matched === 0 && !this.hasChosen();
       this.total.textContent = this.totalText(documents.length);
+      this.why.textContent = orderText(this.result, this.order === "date");
+      this.why.hidden = this.why.textContent === "";
       this.results.textContent = "";
       documents.forEach((/** @type {any} */ found) => this.results.append(documentBlock(found, this)));
       if (sections.length < matched) {

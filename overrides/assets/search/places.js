@@ -14,17 +14,17 @@
   /** @type {any} */
   const documents = parts ? parts.documents : require("./documents.js");
 
+  const CODE_LENGTH = 4;
   const LONGEST = 500;
   const NAME = 40;
   const CODE = "([23456789BCDFGHJKMNPQRTVWXY]{4})";
   const NAMED_CODE = new RegExp("代码:?" + CODE + "(?:-([A-Z0-9_-]*[A-Z0-9]))?(?![A-Z0-9-])");
   const BARE_CODE = new RegExp("^" + CODE + "-([A-Z0-9_-]*[A-Z0-9])$");
   const ADDRESS = /documents\/([A-Za-z0-9-]+)\.html(?:\?[^#\s]*)?(?:#([A-Za-z0-9_-]+))?/;
-  const TOP_NUMBER = /^([一二三四五六七八九十百]+)、$/;
   const PARAGRAPH = /第([0-9]{1,4})段$/;
 
   /** @typedef {["unit" | "line", number]} Known a unit or a paragraph of a document, by its ordinal */
-  /** @typedef {{units: [string | null, string, string, [string, string][]][], paragraphs: [string, string, number][], aliases: [string, number][]}} Content */
+  /** @typedef {{units: [string | null, string, string, [string, string][], string][], paragraphs: [string, string, number, string][], aliases: [string, number][]}} Content as texts.py says */
 
   /**
    * @param {any} table of documents
@@ -126,35 +126,35 @@
     return { place: null, isItself: false };
   }
 
-  /** @param {Content} content @param {string} rest @returns {Known | null} */
+  /** The longest place that words end with; of a paragraph that is no more, its section. @param {Content} content @param {string} rest @returns {Known | null} */
   function placeInWords(content, rest) {
-    const said = rest.replace(/\(/g, "（").replace(/\)/g, "）");
-    const paragraph = PARAGRAPH.exec(said);
-    const words = paragraph ? said.slice(0, paragraph.index) : said;
-    let best = -1;
-    let longest = -1;
-    content.units.forEach(function (unit, i) {
-      const saying = unit[3].concat([[unit[1], unit[2]]]).map(function (part) { return spoken(part[0], part[1]); }).join("");
-      const before = words.slice(0, words.length - saying.length);
-      const isApart = !before || "，,》".indexOf(before[before.length - 1]) >= 0;
-      if (!words.endsWith(saying) || !isApart || !(saying || paragraph)) return;
-      if (unit[0] === null || saying.length <= longest) return;
-      best = i;
-      longest = saying.length;
+    const said = round(rest);
+    /** @type {[string, Known][]} */
+    const sections = [];
+    content.units.forEach(function (unit, i) { if (unit[4]) sections.push([round(unit[4]), ["unit", i]]); });
+    /** @type {[string, Known][]} */
+    const lines = [];
+    content.paragraphs.forEach(function (line, i) {
+      if (line[3]) lines.push([round(content.units[line[2]][4] + line[3]), ["line", i]]);
     });
-    if (best < 0) return null;
-    /** @type {number[]} */
-    let members = [];
-    content.paragraphs.forEach(function (line, i) { if (line[2] === best) members.push(i); });
-    const heading = folded(content.units[best][1] + content.units[best][2]);
-    if (members.length && heading && folded(content.paragraphs[members[0]][1]) === heading) members = members.slice(1);
-    const ordinal = paragraph ? Number(paragraph[1]) : 0;
-    return ordinal > 0 && ordinal <= members.length ? ["line", members[ordinal - 1]] : ["unit", best];
+    return longest(said, sections.concat(lines)) || longest(said.replace(PARAGRAPH, ""), sections);
   }
 
-  /** @param {string} text */
-  function folded(text) {
-    return normalise.asText(normalise.normalise(text).symbols);
+  /** @param {string} said @param {[string, Known][]} places @returns {Known | null} */
+  function longest(said, places) {
+    /** @type {[string, Known] | null} */
+    let best = null;
+    places.forEach(function (one) {
+      const before = said.slice(0, said.length - one[0].length);
+      const isApart = !before || "，,》".indexOf(before[before.length - 1]) >= 0;
+      if (said.endsWith(one[0]) && isApart && (!best || one[0].length > best[0].length)) best = one;
+    });
+    return best && best[1];
+  }
+
+  /** @param {string} words */
+  function round(words) {
+    return words.replace(/\(/g, "（").replace(/\)/g, "）");
   }
 
   /** A code alone with its section, or anywhere after 代码. @param {string} asked @returns {[string, string | undefined] | null} */
@@ -169,14 +169,13 @@
     return [found[1], anchor && /^[0-9]/.test(anchor) ? "s" + anchor : anchor];
   }
 
-  /** A heading as citations say it. @param {string} label @param {string} heading */
-  function spoken(label, heading) {
-    const top = TOP_NUMBER.exec(label);
-    if (top) return "第" + top[1] + "部分";
-    return label.replace(/\(/g, "（").replace(/\)/g, "）") || (heading ? "“" + heading + "”" : "");
+  /** Printed code of a section, of a document for title lines. @param {string} codes @param {number} number @param {string | null} anchor */
+  function codeOf(codes, number, anchor) {
+    const code = codes.slice(number * CODE_LENGTH, (number + 1) * CODE_LENGTH);
+    return anchor ? code + "-" + anchor.replace(/^s(?=[0-9])/, "") : code;
   }
 
-  const part = { placeFinder };
+  const part = { placeFinder, codeOf };
   if (typeof window === "object") Object.assign(window.policyCorpus.parts, { places: part });
   if (typeof module === "object") module.exports = part;
 })();

@@ -58,6 +58,9 @@
    * @property {[boolean, boolean]} snippetCut whether words were left out before, and after
    * @property {string} label
    * @property {string[]} path headings above, from the top
+   * @property {string} citation the document as it is cited
+   * @property {string} place the paragraph of the first hit, in words
+   * @property {string} code of the section, as printed
    * @property {string} page
    * @property {string} url
    * @property {string | null} date
@@ -329,6 +332,9 @@
         ...excerpt.snippet(folded, hit, words),
         label: own[1],
         path: own[3].map(function (/** @type {string[]} */ part) { return part.join(""); }),
+        citation: content.citation,
+        place: own[4] + line[3],
+        code: places.codeOf(index.documents.codes, number, own[0]),
         page,
         url: page + "#" + line[0],
         date: index.documents.dates[index.documents.ages[number]] || null,

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from policy_corpus.citing import citation, date
 from policy_corpus.model import Concept, ConceptKind, Document, Mention, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.concept_relations import ConceptRelations
 from policy_corpus.pages.concept_view import concept_view, needs_review
 from policy_corpus.pages.keyword import Keyword, Place, keyword, place_of
 from policy_corpus.pages.library_index import LibraryIndex
-from policy_corpus.pages.naming import citation, date_of
-from policy_corpus.pages.wording import CONCEPT_KINDS, date
+from policy_corpus.pages.naming import date_of
+from policy_corpus.pages.wording import CONCEPT_KINDS
 from policy_corpus.paths import CONCEPT_INDEX, concept_page, document_page
 
 SIDE = 60

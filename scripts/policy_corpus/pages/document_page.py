@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from policy_corpus.citing import citation, date
 from policy_corpus.model import Concept, ConceptId, Document, Page, Record, Section, Status
 from policy_corpus.pages import rendering
 from policy_corpus.pages.alignment import Alignment
@@ -11,10 +12,10 @@ from policy_corpus.pages.citation_page import cited_works, citing_documents
 from policy_corpus.pages.concept_view import concept_view
 from policy_corpus.pages.emendations import emendations, received, rule_counts
 from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
-from policy_corpus.pages.naming import citation, facts, summary_line
+from policy_corpus.pages.naming import facts, summary_line
 from policy_corpus.pages.outline import outline
 from policy_corpus.pages.text_blocks import card_id, text_blocks
-from policy_corpus.pages.wording import AUTHORITIES, AUTHORITY_NOTICES, CONCEPT_KINDS, STATUSES, date
+from policy_corpus.pages.wording import AUTHORITIES, AUTHORITY_NOTICES, CONCEPT_KINDS, STATUSES
 from policy_corpus.paths import at, comparison_page, concept_page, document_page, document_word, section_code
 from policy_corpus.terms import KINDS
 

@@ -1,12 +1,12 @@
 """A lesson's page: the trainer's Markdown with its links and quotations written out, and the list of lessons."""
 
+from policy_corpus.citing import citation, date
 from policy_corpus.model import Lesson, LessonLink, LessonQuotation, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.escape import html_text, markdown_value
 from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
-from policy_corpus.pages.naming import citation, place_in
+from policy_corpus.pages.naming import place_in
 from policy_corpus.pages.topic_page import cite
-from policy_corpus.pages.wording import date
 from policy_corpus.paths import LESSON_INDEX, at, document_page, from_page, lesson_page, markdown_source, section_code
 
 

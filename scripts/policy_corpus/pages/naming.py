@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policy_corpus.model import Anchor, Authority, Document, Section
+from policy_corpus.citing import date, place
+from policy_corpus.model import Anchor, Document, Section
 from policy_corpus.pages.library_index import sections_by_anchor
-from policy_corpus.pages.outline import place
-from policy_corpus.pages.wording import ALWAYS_SHOWN, AUTHORITIES, FIELDS, date
+from policy_corpus.pages.wording import ALWAYS_SHOWN, AUTHORITIES, FIELDS
 from policy_corpus.terms import KINDS
 
 _NOT_TELLING = re.compile(r"[\s“”‘’\"'「」『』《》〈〉<>·•・‧]")
@@ -37,18 +37,6 @@ def facts(document: Document) -> tuple[Fact, ...]:
             shown = address
         result.append(Fact(name, shown, guessed, address))
     return tuple(result)
-
-
-def citation(document: Document) -> str:
-    """Name a document as a reader quotes it: 《标题》（字号），机关，日期; a web text says what it is."""
-    metadata = document.metadata
-    title = document.title if document.title.startswith("《") else f"《{document.title}》"
-    number = f"（{metadata.document_number}）" if metadata.document_number else ""
-    when = date_of(document)
-    parts = [title + number, metadata.issuer, date(when) if when else None]
-    if metadata.authority is Authority.WEB:
-        parts.append("网文，非官方文本")
-    return "，".join(part for part in parts if part)
 
 
 def date_of(document: Document) -> str | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from policy_corpus.citing import date
 from policy_corpus.model import Authority, Document, DocumentId, Library, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.alignment import align
@@ -17,7 +18,7 @@ from policy_corpus.pages.library_index import LibraryIndex
 from policy_corpus.pages.naming import date_of
 from policy_corpus.pages.topic_page import topic_pages
 from policy_corpus.pages.tray_page import tray_page
-from policy_corpus.pages.wording import AUTHORITIES, CONCEPT_KINDS, date
+from policy_corpus.pages.wording import AUTHORITIES, CONCEPT_KINDS
 from policy_corpus.paths import (
     CITATION_INDEX,
     CONCEPT_INDEX,

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from policy_corpus.citing import citation, date, paragraph_places
 from policy_corpus.model import Anchor, Concept, Document, Page, Passage, Topic, TopicDocument, TopicSection
 from policy_corpus.pages import rendering
 from policy_corpus.pages.concept_view import ConceptView, Quotation, concept_view
 from policy_corpus.pages.keyword import Place
 from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
-from policy_corpus.pages.naming import citation, date_of, place_in, summary_line
-from policy_corpus.pages.wording import date
+from policy_corpus.pages.naming import date_of, place_in, summary_line
 from policy_corpus.paths import (
     TOPIC_INDEX,
     at,
@@ -204,16 +204,9 @@ def _section(document: Document, one: TopicSection, quoted: AbstractSet[str]) ->
 
 
 def _where(document: Document, paragraph: Anchor) -> str:
-    """Name a paragraph as the page's own address menu does: its section, then which of its paragraphs it is."""
+    """Name a paragraph: its section, then which of its paragraphs it is."""
     home = next((one for one in document.paragraphs if one.anchor == paragraph), None)
     if home is None or home.section is None:
         return "标题"
-    section = sections_by_anchor(document).get(home.section)
-    words = place_in(document, home.section)
-    own = [one for one in document.paragraphs if one.section == home.section]
-    before = own.index(home)
-    if section is not None and len(section.heading_span) and not section.run_in:
-        if before == 0:
-            return words
-        before -= 1
-    return ("" if words == "开头" else words) + f"第{before + 1}段"
+    section, own = place_in(document, home.section), paragraph_places(document)[paragraph]
+    return own if own and section == "开头" else section + own

@@ -3,7 +3,6 @@
 One table for each enumeration, complete by test. Sentences belong in the templates.
 """
 
-import re
 from collections.abc import Mapping
 
 from policy_corpus.model import Authority, ConceptKind, Status
@@ -80,15 +79,6 @@ MEMBER_FORMS = {
     "parts": "原文按名称的各个部分分别写出，每一部分的项数都与名称中的数字一致。",
     "editor": "本库文件没有逐项写出，由编者依据所注来源列出。",
 }
-
-
-def date(value: str) -> str:
-    """Write an ISO date, as exact as it is, in Chinese: `2022-04` gives 2022年4月. Anything else stays as it is."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", value)
-    if not found:
-        return value
-    year, month, day = found.groups()
-    return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
 
 
 def rule_names(names: tuple[str, ...], titles: Mapping[str, str]) -> str:

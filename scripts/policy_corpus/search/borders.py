@@ -48,8 +48,9 @@ class Borders:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A library laid out: the `sequence`, the `columns` of borders as they are shipped, and `sizes[d]`, how many symbols
-    each paragraph of document d has.
+    """A library laid out.
+
+    `columns` are those of the borders as they are shipped; `sizes[d]` counts the symbols of document d's paragraphs.
     """
 
     sequence: Codes

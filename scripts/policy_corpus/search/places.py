@@ -27,7 +27,6 @@ _CODE = f"([{CODE_CHARACTERS}]{{{CODE_LENGTH}}})"
 _NAMED_CODE = re.compile(rf"代码:?{_CODE}(?:-([A-Z0-9_-]*[A-Z0-9]))?(?![A-Z0-9-])")
 _BARE_CODE = re.compile(rf"{_CODE}-([A-Z0-9_-]*[A-Z0-9])")
 _ADDRESS = re.compile(r"documents/([A-Za-z0-9-]+)\.html(?:\?[^#\s]*)?(?:#([A-Za-z0-9_-]+))?")
-_TOP_NUMBER = re.compile(r"([一二三四五六七八九十百]+)、")
 _PARAGRAPH = re.compile(r"第([0-9]{1,4})段$")
 _NAME = 40  # characters of a paragraph that name it
 
@@ -97,28 +96,22 @@ class PlaceFinder:
             if numbers:
                 return
 
-    def _place_in_words(self, number: int, rest: str) -> tuple[str, int] | None:
-        content = self.text_of(number)
-        said = rest.replace("(", "（").replace(")", "）")
-        paragraph = _PARAGRAPH.search(said)
-        words = said[: paragraph.start()] if paragraph else said
-        best: tuple[int, int] | None = None
-        for place, unit in enumerate(content["units"]):
-            spoken = "".join(_spoken(*part) for part in (*unit[3], unit[1:3]))
-            before = words[: len(words) - len(spoken)]
-            if words.endswith(spoken) and (not before or before[-1] in "，,》") and (spoken or paragraph):
-                if unit[0] is None or (best is not None and best[0] >= len(spoken)):
-                    continue
-                best = (len(spoken), place)
-        if best is None:
-            return None
-        unit = content["units"][best[1]]
-        members = [line for line, (_, _, of) in enumerate(content["paragraphs"]) if of == best[1]]
-        heading = normalise(unit[1] + unit[2]).text
-        if members and heading and normalise(content["paragraphs"][members[0]][1]).text == heading:
-            members = members[1:]
-        ordinal = int(paragraph[1]) if paragraph else 0
-        return ("line", members[ordinal - 1]) if 0 < ordinal <= len(members) else ("unit", best[1])
+    def _place_in_words(self, document: int, rest: str) -> tuple[str, int] | None:
+        """Find the longest place that `rest` ends with; of a paragraph that is no more, its section."""
+        content = self.text_of(document)
+        said = _round(rest)
+        units = content["units"]
+        lines = [
+            (_round(units[of][4] + own), ("line", line))
+            for line, (_, _, of, own) in enumerate(content["paragraphs"])
+            if own
+        ]
+        sections = [(_round(unit[4]), ("unit", number)) for number, unit in enumerate(units) if unit[4]]
+        for words, places in ((said, [*sections, *lines]), (_PARAGRAPH.sub("", said), sections)):
+            met = [(len(place), -rank) for rank, (place, _) in enumerate(places) if _ends_with(words, place)]
+            if met:
+                return places[-max(met)[1]][1]
+        return None
 
     def _row(self, number: int, known: tuple[str, int] | None) -> dict[str, Any]:
         document, title = self.table.ids[number], self.table.titles[number]
@@ -137,10 +130,10 @@ class PlaceFinder:
             return row
         content = self.text_of(number)
         if known[0] == "unit":
-            anchor, label, heading, _ = content["units"][known[1]]
+            anchor, label, heading, *_ = content["units"][known[1]]
             name, label = (heading, label) if heading else (label or title, "")
         else:
-            anchor, text, _ = content["paragraphs"][known[1]]
+            anchor, text, *_ = content["paragraphs"][known[1]]
             name, label = text[:_NAME], ""
         return {
             **row,
@@ -163,8 +156,11 @@ def _code_in(asked: str) -> tuple[str, str | None] | None:
     return found[1], f"s{anchor}" if anchor and anchor[0].isdigit() else anchor
 
 
-def _spoken(label: str, heading: str) -> str:
-    """Say a heading as citations do (`pages.outline.place`)."""
-    if top := _TOP_NUMBER.fullmatch(label):
-        return f"第{top[1]}部分"
-    return label.replace("(", "（").replace(")", "）") or (f"“{heading}”" if heading else "")
+def _round(words: str) -> str:
+    return words.replace("(", "（").replace(")", "）")
+
+
+def _ends_with(said: str, place: str) -> bool:
+    """Tell whether words end with a place that nothing else runs into."""
+    before = said[: len(said) - len(place)]
+    return said.endswith(place) and (not before or before[-1] in "，,》")

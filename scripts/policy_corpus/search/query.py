@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from policy_corpus.model import Anchor, DocumentId
-from policy_corpus.paths import at, document_page
+from policy_corpus.paths import at, document_page, section_code
 from policy_corpus.search.borders import Borders, read_borders
 from policy_corpus.search.documents import DocumentTable, Flags
 from policy_corpus.search.excerpt import excerpt
@@ -153,8 +153,8 @@ class SearchIndex:
         content = self.text_of(number)
         within = first - int(borders.text_starts[number])
         paragraph = int(np.searchsorted(content["ends"], within, side="right"))
-        anchor, text, _ = content["paragraphs"][paragraph]
-        section, label, heading, path = content["units"][unit - int(borders.first_unit[number])]
+        anchor, text, _, own = content["paragraphs"][paragraph]
+        section, label, heading, path, place = content["units"][unit - int(borders.first_unit[number])]
         at_symbol = within - (int(content["ends"][paragraph - 1]) if paragraph else 0)
         hit = normalise(text).received(at_symbol, at_symbol + int(hits.sizes[row]))
         document = self.documents.ids[number]
@@ -169,6 +169,9 @@ class SearchIndex:
             **_snippet(text, hit, words),
             "label": label,
             "path": ["".join(part) for part in path],
+            "citation": content["citation"],
+            "place": place + own,
+            "code": section_code(DocumentId(document), section) if section else self.documents.codes[number],
             "page": page,
             "url": at(page, Anchor(anchor)),
             "date": self.documents.dates[number],

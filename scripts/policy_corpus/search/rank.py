@@ -2,9 +2,9 @@
 
 Exact: sections whose heading is the match itself, then those whose heading begins with it, then those that have it in
 their heading; then more matches, then the shorter section, then the newer document, then the order of the library. The
-label of a heading counts as little as no label, and title lines are a heading. Of several words: BM25 times closeness, then likewise. Closeness is the gap between the
-words where they stand closest; it is looked at for the best `CLOSE` by BM25 alone. Everything is counted in symbols of
-the sequence; scores are whole millionths, so that both sides order alike.
+label of a heading does not count, and title lines are a heading. Of several words: BM25 times closeness, then likewise.
+Closeness is the gap between the words where they stand closest; it is looked at for the best `CLOSE` by BM25 alone.
+Everything is counted in symbols of the sequence; scores are whole millionths, so that both sides order alike.
 """
 
 from collections.abc import Sequence
@@ -45,9 +45,9 @@ class Word:
 class Hits:
     """Units with their matches, as columns; units ascend.
 
-    `first` is the place to show, of a match `sizes` symbols long; `counts` all matches of the unit; `in_heading` is 0 for
-    none in the heading, 1 for one inside it, 2 at its beginning, 3 all of it; `held` how many of the words it holds,
-    `scores` millionths (0 for exact results).
+    `first` is the place to show, of a match `sizes` symbols long; `counts` all matches of the unit; `in_heading` is 0
+    for none in the heading, 1 for one inside it, 2 at its beginning, 3 all of it; `held` how many of the words it
+    holds, `scores` millionths (0 for exact results).
     """
 
     units: Places
@@ -95,7 +95,8 @@ def _headings_met(places: Places, units: Places, size: int, borders: Borders) ->
     inside = (places >= begins) & (places + size <= ends)
     at_beginning = inside & ((places == begins) | (places == words))
     met: Places = inside * _IN_HEADING + at_beginning * (_BEGINS_HEADING - _IN_HEADING)
-    return met + (at_beginning & (places + size == ends)) * (_IS_HEADING - _BEGINS_HEADING)
+    met += (at_beginning & (places + size == ends)) * (_IS_HEADING - _BEGINS_HEADING)
+    return met
 
 
 def several(words: Sequence[Word], borders: Borders) -> Hits:

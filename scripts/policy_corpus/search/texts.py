@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from policy_corpus.citing import citation, paragraph_places, place
 from policy_corpus.model import Document
 from policy_corpus.search.borders import one_line, units_of
 from policy_corpus.search.scripts import written
@@ -16,9 +17,11 @@ from policy_corpus.search.varint import Places, decode, encode
 def write_text(document: Document, sizes: Places) -> str:
     """Pack a document's units and paragraphs: JSON, zlib, base64; `sizes` counts the folded symbols of each paragraph.
 
-    Browsers inflate zlib themselves from Chromium 80 on. A unit is `[anchor, label, heading, path]`, anchor null for
-    title lines, `path` the `[label, heading]` of those above it from the top; a paragraph is `[anchor, text, unit]`,
-    `unit` its ordinal; an alias is `[anchor, paragraph]`, likewise. `sizes` are numbers as `varint` writes them.
+    Browsers inflate zlib themselves from Chromium 80 on. A unit is `[anchor, label, heading, path, place]`, anchor null
+    for title lines, `path` the `[label, heading]` of those above it from the top, `place` its place in words; a
+    paragraph is `[anchor, text, unit, place]`, `unit` its ordinal, `place` its own within the unit (`citing`);
+    an alias is `[anchor, paragraph]`, likewise. `citation` is how the document is cited; `sizes` are numbers as
+    `varint` writes them.
     """
     sections = {section.anchor: section for section in document.sections}
     units: list[Any] = []
@@ -30,16 +33,24 @@ def write_text(document: Document, sizes: Places) -> str:
         while above and len(path) < len(sections):
             path.insert(0, [above.label, above.heading])
             above = sections.get(above.parent) if above.parent else None
-        units.append([section.anchor, section.label, section.heading, path] if section else [None, "", "", []])
+        named = [section.anchor, section.label, section.heading, path, place(section, sections)] if section else None
+        units.append(named or [None, "", "", [], ""])
         unit_of.update(dict.fromkeys(unit.paragraphs, number))
+    own = paragraph_places(document)
     paragraphs = [
-        [paragraph.anchor, one_line(paragraph.span.of(document.text)), unit_of[ordinal]]
+        [paragraph.anchor, one_line(paragraph.span.of(document.text)), unit_of[ordinal], own[paragraph.anchor]]
         for ordinal, paragraph in enumerate(document.paragraphs)
     ]
     ordinals = {paragraph.anchor: ordinal for ordinal, paragraph in enumerate(document.paragraphs)}
     aliases = [[alias, ordinals[target]] for alias, target in document.aliases if target in ordinals]
-    value = written({"units": units, "paragraphs": paragraphs, "aliases": aliases, "sizes": encode(sizes)[0].decode()})
-    return base64.b64encode(zlib.compress(value.encode(), 6)).decode()
+    value = {
+        "citation": citation(document),
+        "units": units,
+        "paragraphs": paragraphs,
+        "aliases": aliases,
+        "sizes": encode(sizes)[0].decode(),
+    }
+    return base64.b64encode(zlib.compress(written(value).encode(), 6)).decode()
 
 
 def read_text(packed: str) -> dict[str, Any]:
