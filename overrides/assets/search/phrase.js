@@ -101,22 +101,12 @@
       });
     }
 
-    /** Whether the places of a phrase are those of one symbol and nothing else. @param {number[]} phrase */
-    function isSingle(phrase) {
-      return phrase.length === 1 && !normalise.isDigit(phrase[0]);
-    }
-
     /** Begin to read what a phrase needs, and wait for nothing. @param {number[]} phrase */
     function expect(phrase) {
       needed(phrase).slice(0, phrase.length ? LISTS_AT_ONCE : 0).forEach(function (pair) {
         // A file that is missing is told to whoever waits for it.
         shardsOf(pair[0], pair[1]).forEach(function (shard) { fetch(shard).catch(function () {}); });
       });
-    }
-
-    /** Hand over all places of one symbol, list by list, each ascending. @param {number} symbol @param {(places: Uint32Array) => void} take */
-    async function each(symbol, take) {
-      for (const shard of await Promise.all(shardsOf(symbol, -1).map(fetch))) await readLists(shard, symbol, -1, take);
     }
 
     /** @param {number} first @param {number} second @returns {Promise<Uint32Array>} */
@@ -134,7 +124,7 @@
         /** @type {Uint32Array[]} */
         const lists = [];
         for (const shard of shards) {
-          await readLists(shard, first, second, function (places) { lists.push(places); });
+          await readLists(shard, first, second, lists);
         }
         return joined(lists);
       }
@@ -174,17 +164,17 @@
       return apart(result, phrase.length);
     }
 
-    return { places, isSingle, expect, each };
+    return { places, expect };
   }
 
   /**
-   * Hand over the lists of a shard for a pair, each ascending.
+   * Add the lists of a shard for a pair, each ascending.
    * @param {any} shard
    * @param {number} first
    * @param {number} second -1 for all
-   * @param {(places: Uint32Array) => void} take
+   * @param {Uint32Array[]} lists
    */
-  async function readLists(shard, first, second, take) {
+  async function readLists(shard, first, second, lists) {
     const name = String.fromCodePoint(first);
     if (!Object.prototype.hasOwnProperty.call(shard, name)) return;
     const seconds = Array.from(/** @type {string} */ (shard[name][0]));
@@ -192,7 +182,7 @@
     for (let i = 0; i < seconds.length; i += 1) {
       const code = seconds[i].codePointAt(0);
       if (second < 0 ? code === RUN_END : code !== second) continue;
-      take(ascending(shard[name][2], i ? ends[i - 1] : 0, ends[i]));
+      lists.push(ascending(shard[name][2], i ? ends[i - 1] : 0, ends[i]));
       const wait = slices.pause();
       if (wait) await wait;
     }

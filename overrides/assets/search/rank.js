@@ -79,29 +79,6 @@
     return place + size === end ? IS_HEADING : BEGINS_HEADING;
   }
 
-  /**
-   * Units that hold one symbol, without its places ever being put in order: frequent ones stand in a million places.
-   * @param {(take: (places: Uint32Array) => void) => Promise<void>} each hands over the places list by list
-   * @param {Borders} borders
-   * @returns {Promise<Hits>}
-   */
-  async function single(each, borders) {
-    const all = none(borders);
-    await each(function (places) {
-      for (let i = 0; i < places.length; i += 1) {
-        const place = places[i];
-        const unit = borders.unitOf[table.runAt(borders, place)];
-        if (!all.counts[unit] || place < all.first[unit]) all.first[unit] = place;
-        all.counts[unit] += 1;
-        const how = headingMet(borders, unit, place, 1);
-        if (how > all.inHeading[unit]) all.inHeading[unit] = how;
-      }
-    });
-    all.held = new Uint16Array(all.counts.length).fill(1);
-    all.sizes.fill(1);
-    return chosen(all, function (unit) { return all.counts[unit] > 0; });
-  }
-
   /** Columns for every unit of the library. @param {Borders} borders @returns {Hits} */
   function none(borders) {
     const total = borders.lengths.length;
@@ -281,7 +258,7 @@
     return kept.sort(order).slice(0, limit);
   }
 
-  const part = { exact, single, several, chosen, drawTogether, ordered };
+  const part = { exact, several, chosen, drawTogether, ordered };
   if (typeof window === "object") Object.assign(window.policyCorpus.parts, { rank: part });
   if (typeof module === "object") module.exports = part;
 })();

@@ -281,11 +281,6 @@
 
     /** A phrase with the units it stands in. @param {number[]} symbols @param {any} index @returns {Promise<{word: any, hits: any}>} */
     async function wholeOf(symbols, index) {
-      const { phrases } = index;
-      if (phrases.isSingle(symbols)) {
-        const each = function (/** @type {(places: Uint32Array) => void} */ take) { return phrases.each(symbols[0], take); };
-        return { word: { symbols, own: 1 }, hits: await rank.single(each, index.borders) };
-      }
       const word = await wordOf(symbols, symbols.length, index);
       return { word, hits: await rank.exact(word.places, symbols.length, index.borders) };
     }
