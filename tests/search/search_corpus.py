@@ -65,6 +65,22 @@ def plain_document(name: str, lines: list[str]) -> Document:
     return _made({"id": name, "title": name, "kind": "other", "sections": sections, "lines": named})
 
 
+def torn_library() -> Library:
+    """Sections that go on after another has begun, in the second of three documents; the first has no words at all."""
+    lines = [("s1", "甲组图书"), ("s2", "乙组图书"), ("s1", "甲组图书续"), ("s2", "乙组续"), ("s1", "末段图书")]
+    torn = {
+        "id": "torn",
+        "title": "分组",
+        "kind": "other",
+        "sections": [
+            {"anchor": anchor, "label": "", "heading": heading, "parent": None, "level": 1}
+            for anchor, heading in (("s1", "甲组"), ("s2", "乙组"))
+        ],
+        "lines": lines,
+    }
+    return Library((plain_document("bare", []), _made(torn), plain_document("whole", ["图书室", "图书续"])))
+
+
 def random_queries(library: Library, count: int, seed: int) -> list[str]:
     """What stands in the texts and what does not: pieces of 1 to 12 characters as they are, in the other script, with
     other punctuation, torn apart, and joined from two places. No operators and no spaces at a word's edge.

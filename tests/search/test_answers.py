@@ -21,12 +21,13 @@ from search_corpus import (
 )
 
 from policy_corpus.build import load
-from policy_corpus.model import DocumentId, Library
+from policy_corpus.model import Anchor, Document, DocumentId, Library, Paragraph, Role
 from policy_corpus.paths import document_code
 from policy_corpus.search import SearchIndex, build_index, open_index
 from policy_corpus.search.navigator import MOST
 from policy_corpus.search.normalise import normalise
 from policy_corpus.settings import read_settings
+from policy_corpus.text import Span
 
 QUERIES = 2000
 
@@ -152,6 +153,21 @@ def test_newest_first(made: SearchIndex) -> None:
         "2022-03-01",
         "2020-05",
     ]
+
+
+def test_the_very_title_comes_first(tmp_path: Path) -> None:
+    titles = ["关于印发图书条例的通知图书条例", "图书条例实施办法", "图书条例"]
+    documents = [plain_document(f"x{number}", []) for number in range(3)]
+    library = Library(
+        tuple(replace(_titled(one, title), title=title) for one, title in zip(documents, titles, strict=True))
+    )
+    answer = open_index(write(build_index(library), tmp_path)).search("图书条例")
+    assert [hit["document"] for hit in answer.sections] == ["x2", "x1", "x0"]
+
+
+def _titled(document: Document, title: str) -> Document:
+    line = Paragraph(Anchor("p1"), None, Span(0, len(title)), Role.TITLE)
+    return replace(document, text=title, paragraphs=(line,), has_title_line=True)
 
 
 def test_parity_of_random_queries(index: SearchIndex, received: Library) -> None:

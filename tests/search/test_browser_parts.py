@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from search_corpus import PROJECT, cases, made_library, random_queries, received_library, write
+from search_corpus import PROJECT, cases, made_library, random_queries, received_library, torn_library, write
 
 from policy_corpus.model import Library
 from policy_corpus.search import build_index, open_index
@@ -50,6 +50,17 @@ def test_node_answers_as_python(name: str, tmp_path: Path) -> None:
     answers = _answers(folder, queries, tmp_path)
     for query, answer in zip(queries, answers, strict=True):
         assert answer == index.search(query["query"], limit=5).as_json(), query
+
+
+@needs_node
+def test_sections_in_pieces_are_one_result_each(tmp_path: Path) -> None:
+    folder = write(build_index(torn_library()), tmp_path)
+    index = open_index(folder)
+    texts = ["图书", "续", "组 图书", "末段图书", "图书 -室", "甲 室"]
+    answers = _answers(folder, [{"query": text, "options": {}} for text in texts], tmp_path)
+    assert answers == [index.search(text).as_json() for text in texts]
+    found = [(hit["document"], hit["anchor"], hit["count"]) for hit in answers[0]["sections"]]
+    assert sorted(found) == [("torn", "s1", 3), ("torn", "s2", 1), ("whole", "s0", 2)]
 
 
 @needs_node

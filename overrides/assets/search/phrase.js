@@ -21,9 +21,9 @@
   const KEPT_PLACES = 3000000;
   const LISTS_AT_ONCE = 8;
 
-  /** Read numbers (see varint.py). @param {string} text @returns {Uint32Array} */
-  function decode(text) {
-    return read(text, 0, text.length, 0);
+  /** Read numbers (see varint.py). @param {string} text @param {number} [begin] @param {number} [end] @returns {Uint32Array} */
+  function decode(text, begin, end) {
+    return read(text, begin || 0, end === undefined ? text.length : end, 0);
   }
 
   /** Read an ascending list from its differences. @param {string} text @param {number} begin @param {number} end @returns {Uint32Array} */

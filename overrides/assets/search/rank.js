@@ -43,9 +43,10 @@
     const inHeading = new Uint8Array(most);
     /** Rows of units in pieces, which are met again after others. @type {Map<number, number>} */
     const met = new Map();
+    const runAt = table.runFinder(borders);
     let found = 0;
     for (let i = 0; i < places.length; i += 1) {
-      const unit = borders.unitOf[table.runAt(borders, places[i])];
+      const unit = borders.unitOf[runAt(places[i])];
       let row = found - 1;
       if (row < 0 || units[row] !== unit) {
         const again = borders.hasPieces ? met.get(unit) : undefined;
@@ -82,8 +83,10 @@
   /** Columns for every unit of the library. @param {Borders} borders @returns {Hits} */
   function none(borders) {
     const total = borders.lengths.length;
+    const units = new Uint32Array(total);
+    for (let unit = 0; unit < total; unit += 1) units[unit] = unit;
     return {
-      units: borders.allUnits, first: new Uint32Array(total), sizes: new Uint32Array(total),
+      units, first: new Uint32Array(total), sizes: new Uint32Array(total),
       counts: new Uint32Array(total), inHeading: new Uint8Array(total), held: new Uint16Array(total),
       scores: new Float64Array(0),
     };
@@ -119,7 +122,7 @@
   /** Units that hold any of several words, scored by BM25. @param {Word[]} words @param {Borders} borders @returns {Promise<Hits>} */
   async function several(words, borders) {
     const total = borders.lengths.length;
-    const meanLength = Math.max(1, borders.starts[borders.starts.length - 1] / Math.max(1, total));
+    const meanLength = Math.max(1, borders.textStarts[borders.textStarts.length - 1] / Math.max(1, total));
     const all = none(borders);
     all.scores = new Float64Array(total);
     for (const word of words) {
@@ -174,7 +177,7 @@
     /** @type {number[]} */
     const found = [];
     const end = borders.textStarts[borders.documentOf[unit] + 1];
-    for (let run = table.runAt(borders, borders.headingStarts[unit]); borders.starts[run] < end; run += 1) {
+    for (let run = table.runFinder(borders)(borders.headingStarts[unit]); borders.starts[run] < end; run += 1) {
       if (borders.unitOf[run] !== unit) continue;
       let low = 0;
       let high = places.length;

@@ -141,10 +141,8 @@
       const found = known.found;
       const reading = TABLES.map(function (name) { return loader.read(found[name]); });
       const rest = Promise.all(reading.concat(loader.run("lunr"), folded()));
-      // What takes longest to take in begins while the others are still on their way.
-      const laid = reading[0].then(borders.readBorders);
-      await Promise.all([laid, rest]);
-      const [, table, concepts, titles, headings] = await Promise.all(reading);
+      await rest;
+      const [columns, table, concepts, titles, headings] = await Promise.all(reading);
       const pause = slices.pause();
       if (pause) await pause;
       const titleLines = names.linesOf(titles);
@@ -160,7 +158,7 @@
       /** @param {number} number */
       const textOf = function (number) { return text(number, documentTable); };
       return {
-        borders: await laid,
+        borders: borders.readBorders(columns),
         documents: documentTable,
         navigator,
         places: places.placeFinder(documentTable, withTitle, textOf),

@@ -15,6 +15,8 @@ from policy_corpus.model import Anchor, Document, Role, Section
 from policy_corpus.search.normalise import LINE, Codes, Normalised, Places, normalise_lines
 from policy_corpus.search.varint import decode, encode
 
+_DIVIDED = ("sizes", "members", "headings")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -73,13 +75,16 @@ def lay_out(documents: Sequence[Document]) -> Layout:
     The columns are texts of numbers (`varint`). `units` and `runs`: how many, per document. `sizes`: symbols of each
     run, line ends included. `members`: unit of each run, as its ordinal in the document, of those documents alone that
     have more runs than units. `headings`: for each unit twice the symbols of the heading it opens with; one more
-    where the heading has a label before its words, and then the symbols of that label.
+    where the heading has a label before its words, and then the symbols of that label. `symbols`: of each document,
+    line ends included. `pieces`: how many characters of `sizes`, then of `members`, then of `headings` are of each
+    document, so that a browser reads those of the documents it meets and no others.
     """
     sequence = np.empty(sum(len(document.text) + len(document.paragraphs) + 1 for document in documents), np.uint32)
     columns: dict[str, list[int]] = {name: [] for name in ("units", "runs", "sizes", "members", "headings")}
     sizes = []
+    counts = np.zeros((3, len(documents)), dtype=np.int64)
     end = 0
-    for document in documents:
+    for number, document in enumerate(documents):
         # A line end inside a paragraph would shift every border after it.
         lines = [one_line(paragraph.span.of(document.text)) for paragraph in document.paragraphs]
         folded = normalise_lines("".join(f"{line}\n" for line in lines))
@@ -91,9 +96,23 @@ def lay_out(documents: Sequence[Document]) -> Layout:
         columns["units"].append(len(units))
         columns["runs"].append(len(runs))
         columns["sizes"] += runs
-        columns["members"] += members if len(runs) > len(units) else []
-        columns["headings"] += _headings(document, units, folded)
-    written = {name: encode(np.array(column, dtype=np.int64))[0].decode() for name, column in columns.items()}
+        if len(runs) == len(units):
+            members = []
+        headings = _headings(document, units, folded)
+        columns["members"] += members
+        columns["headings"] += headings
+        counts[:, number] = len(runs), len(members), len(headings)
+    written: dict[str, str] = {}
+    pieces = []
+    for name, column in columns.items():
+        text, lengths = encode(np.array(column, dtype=np.int64))
+        written[name] = text.decode()
+        if name in _DIVIDED:
+            ends = np.concatenate(([0], np.cumsum(lengths)))
+            pieces.append(np.diff(ends[np.concatenate(([0], np.cumsum(counts[_DIVIDED.index(name)])))]))
+    symbols = np.array([int(lines.sum()) + len(lines) for lines in sizes], dtype=np.int64)
+    written["symbols"] = encode(symbols)[0].decode()
+    written["pieces"] = encode(np.concatenate(pieces))[0].decode()
     return Layout(sequence[:end], written, tuple(sizes))
 
 
