@@ -88,6 +88,8 @@ def test_all_results_are_copied_with_their_places(reader: Reader) -> None:
     assert "宁可十防九空，不可失防万一" in copied
     assert f"{SPEECH}#p" in copied
     assert "file:" not in copied
+    assert "——《" in copied
+    assert "段。章节代码 " in copied
 
 
 def test_no_exact_hit_is_said_plainly(reader: Reader) -> None:
@@ -101,3 +103,32 @@ def test_an_empty_page_helps(reader: Reader) -> None:
     reader.open("search.html")
     assert "可以输入" in reader.page.locator("[data-page-note]").inner_text()
     assert reader.page.locator("[data-page-input]").evaluate("(box) => box === document.activeElement")
+
+
+def test_a_place_is_cited_as_its_own_page_cites_it(reader: Reader) -> None:
+    reader.open("search.html")
+    hits = reader.page.evaluate("async () => (await policyCorpus.search('应急', { limit: 400 })).sections")
+    cited = {(hit["document"], hit["paragraph"]): hit for hit in hits if hit["place"]}
+    assert len(cited) > 20
+    for document in {document for document, _ in cited}:
+        reader.open(f"documents/{document}.html")
+        shown = reader.page.evaluate(
+            """() => Array.from(document.querySelectorAll('article [id]'), (block) => {
+              const heading = block.closest('h2, h3, h4, h5, h6');
+              const sign = (heading || block).querySelector('a.address');
+              return [block.id, sign && sign.dataset.words];
+            })""",
+        )
+        words = dict(shown)
+        facts = reader.page.locator(".facts").get_attribute("data-citation")
+        for (where, paragraph), hit in cited.items():
+            if where == document:
+                assert (hit["citation"], hit["place"]) == (facts, words[paragraph])
+
+
+def test_the_order_is_explained(reader: Reader) -> None:
+    open_with(reader, "应急")
+    why = reader.page.locator("[data-page-why]")
+    assert "出现次数多" in why.inner_text()
+    reader.page.get_by_role("button", name="按日期").click()
+    reader.page.locator("[data-page-why]", has_text="日期新的在前").wait_for()

@@ -180,7 +180,7 @@
     if (answer.sections.length < 2) return "";
     if (byDate) return "排序：文件日期新的在前；同日的按相关。";
     if (answer.mode === "phrase" || (answer.mode === "operators" && answer.words.length === 1)) {
-      return "排序：标题就是所查文字的在前，其次标题以它开头的、标题含有它的；再依次看：出现多的、篇幅短的、日期新的。";
+      return "排序：标题就是它、以它开头、含有它的在前；再看出现次数多、篇幅短、日期新。";
     }
     if (answer.mode === "nearest") return "排序：含有的字词越少见、出现越多、彼此靠得越近的越在前。";
     return "排序：词语越少见、出现越多、彼此靠得越近的越在前；相当时，标题含有的在前。";
