@@ -17,6 +17,8 @@
   const B = 0.75;
   const MILLION = 1000000;
 
+  /** Places between two looks at the clock: each may be the first of a document, whose borders are then read. */
+  const PLACES = 1024;
   const IN_HEADING = 1;
   const BEGINS_HEADING = 2;
   const IS_HEADING = 3;
@@ -61,7 +63,7 @@
       counts[row] += 1;
       const how = headingMet(borders, unit, places[i], size);
       if (how > inHeading[row]) inHeading[row] = how;
-      const wait = i % slices.TURNS ? null : slices.pause();
+      const wait = i % PLACES ? null : slices.pause();
       if (wait) await wait;
     }
     return {
