@@ -89,6 +89,8 @@ def read_script(folder: Path, name: str) -> Any:
 def written(value: Any) -> str:
     """Write a value as JSON that is a JavaScript expression and valid UTF-8 whatever it holds."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if text.isascii():  # compressed texts, nearly all there is to write
+        return text
     # Lone surrogates cannot be written as UTF-8, and the two separators end a line for older script readers.
     return re.sub("[\ud800-\udfff\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
