@@ -39,6 +39,8 @@ def kind_and_words(text: str) -> tuple[Kind, str | None]:
         ("中国共产党某某市第七次全体会议决议", Kind.MEETING, "决议"),
         ("2021年政府工作报告", Kind.REPORT, "报告"),
         ("2021年法治政府建设工作总结", Kind.REPORT, "总结"),
+        ("某某局2022年工作总结和2023年工作打算", Kind.REPORT, "总结和2023年工作打算"),
+        ("2022年工作总结及2023年工作计划", Kind.REPORT, "总结及2023年工作计划"),
         ("某某公司火灾事故调查报告", Kind.REPORT, "报告"),
         ("中共某某局党组关于巡察整改进展情况的通报", Kind.RECTIFICATION_REPORT, "巡察整改进展情况的通报"),
         ("2022年度审计查出问题整改结果公告", Kind.RECTIFICATION_REPORT, "审计查出问题整改结果公告"),

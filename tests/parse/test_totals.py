@@ -13,6 +13,14 @@ def compared(summary: str, *statuses: Status) -> list[str]:
     return [one.detail for one in compare_totals(summary, [paragraph], records)]
 
 
+def test_problems_are_what_the_tasks_set_right() -> None:
+    assert compared("以上4个问题，已完成整改1个、长期坚持1个。", Status.DONE, Status.LONG_TERM) == [
+        "原文称整改任务 4 项，读出 2 项；请核对"
+    ]
+    assert compared("共整改问题2个，已完成1个。", Status.DONE, Status.LONG_TERM) == []
+    assert compared("共发现隐患问题9个，涉及企业5家。", Status.DONE) == []
+
+
 SUMMARY = "细化分解为3项具体任务,已整改完成1个,占33%;已取得阶段性成效、将于2021年12月完成的1个;需长期坚持的1个。"
 
 

@@ -42,6 +42,8 @@ _INSIDE = re.compile(r"[，。；]")
 _QUOTED = ("”", "’", "）", ")", "》")
 # Notes and signatures stand one below the other and end without a mark; a date opens the next.
 _DATED = re.compile(r"[（(]?(?:根据)?\d{4}年\d{1,2}月\d{1,2}日")
+# A subtitle that tells when a speech was given ends without a mark too: ——2023年8月22日在某某会议上.
+_SUBTITLE = re.compile(r"(?:[—－-]{1,2}|[（(]).{2,60}上[）)]?")
 _MANY = 30
 """Of so many cuts made without regard to marks one would stand before a closing mark."""
 
@@ -184,7 +186,10 @@ def _read(rows: Sequence[Row], fit: LineWidth, open_ends: Sequence[int]) -> _Rea
 
 def _may_go_on(line: Row, below: Row) -> bool:
     is_row = line.written.startswith("|") or below.written.startswith("|")
-    return not (is_row or below.whole[:2].isspace() or OPENING.match(below.written) or _DATED.match(below.written))
+    is_whole = _SUBTITLE.fullmatch(line.written) is not None
+    return not (
+        is_row or is_whole or below.whole[:2].isspace() or OPENING.match(below.written) or _DATED.match(below.written)
+    )
 
 
 def _is_set_apart(rows: Sequence[Row], breaks: Sequence[int]) -> bool:

@@ -93,7 +93,9 @@ def _titles(text: str) -> list[_Title]:
                 start = closed + (2 if text[closed] == text[closed + 1] and text[closed] in "<＜" else 1)
                 if start < mark.start():
                     pairs.append(_Title(Span(closed, mark.end()), Span(start, mark.start())))
-    found = [pair for pair in pairs if not _is_marker(text, pair)]
+    spans = {pair.span for pair in pairs}
+    # Of <《…》> and 《《…》》 the outer marks say nothing that the inner ones do not.
+    found = [pair for pair in pairs if not _is_marker(text, pair) and pair.inside not in spans]
     found += _by_their_words(text, [at for at, kind in unclosed if kind == "《"], found)
     return sorted(found, key=lambda title: (title.span.start, -title.span.end))
 
@@ -131,7 +133,7 @@ def _by_their_words(text: str, unclosed: list[int], found: list[_Title]) -> Iter
     spans = [title.span for title in found]
     for match in _PLAIN_MARKS.finditer(text):
         span = Span(*match.span())
-        if not any(span.overlaps(other) for other in spans):
+        if not any(span.overlaps(other) and not _is_nested(span, other) for other in spans):
             yield _Title(span, Span(*match.span("title")))
     for at in unclosed:
         start = at + (2 if text[at] in "<＜" else 1)
@@ -141,6 +143,11 @@ def _by_their_words(text: str, unclosed: list[int], found: list[_Title]) -> Iter
         span = Span(at, words.end())
         if not any(span.overlaps(other) and other not in span for other in spans):
             yield _Title(span, Span(start, words.end()))
+
+
+def _is_nested(span: Span, other: Span) -> bool:
+    """Tell a title inside the words of another (《<条例>细则》) from the inner marks of one typed double (<<条例>>)."""
+    return span in other and (span.start > other.start + 1 or span.end < other.end - 1)
 
 
 def _stands_with(text: str, title: Span, number: Span) -> bool:

@@ -27,6 +27,9 @@ _BEFORE_CODE = re.compile(
 )
 """Words that lead to a document number and are no part of it; the longest run is cut."""
 
+_FIGURES = tuple("0123456789０１２３４５６７８９")
+"""2020年6月20日某某市人民政府令第12号: behind a figure 日 ends a date; elsewhere it may begin a name."""
+
 _LONGEST_CODE = 10
 """鲁应急委办字, 京防汛抗旱指办发: no 机关代字 in use is longer."""
 
@@ -99,6 +102,8 @@ def _start_of_code(match: re.Match[str], longest: int) -> int | None:
     code = match["code"]
     lead = _BEFORE_CODE.match(code)
     start = lead.end() if lead else 0
+    if start == 0 and code.startswith(("年", "月", "日")) and match.string[: match.start()].endswith(_FIGURES):
+        start = 1
     return match.start() + start if 0 < len(code) - start <= longest else None
 
 

@@ -74,6 +74,8 @@ _LAW = re.compile(
     rf"(第{_SPACE}({PATTERN}){_SPACE}(编|篇|部分|分编|章|节|条)(?:之({PATTERN}))?)(?![款项])([ \t\u3000\xa0]*)"
 )
 _COMMA = re.compile(rf"(({PATTERN}){_SPACE}[、．.])({_SPACE})")
+_NO_NUMBER = re.compile(r"[一二三四五六七八九]{2,}[、．.]")
+"""五一、国庆期间: figures in a row, without 十, count no headings."""
 _BRACKET = re.compile(rf"([（(]{_SPACE}({PATTERN}){_SPACE}[)）])({_SPACE})")
 _ARABIC_BRACKET = re.compile(rf"([（(]{_SPACE}(\d{{1,3}}){_SPACE}[)）])({_SPACE})")
 _DECIMAL = re.compile(rf"((\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})[.．、]?)({_SPACE})(?![\d%％.．万亿年月日元个])")
@@ -97,6 +99,8 @@ def marker_of(line: str) -> Marker | None:
         inserted = value_of(found[4]) if found[4] else 0
         if number is not None and inserted is not None:
             return Marker(_LAW_FORMS[found[3]], found[1], found.end(), number, inserted, (number,))
+    if _NO_NUMBER.match(line):
+        return None
     if found := _DECIMAL.match(line):
         path = tuple(int(part) for part in re.split("[.．]", found[2]))
         return Marker(MarkerClass.DECIMAL, found[1], found.end(), path[-1], 0, path)

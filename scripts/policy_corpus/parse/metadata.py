@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from policy_corpus.model import Authority, Harvest, Metadata
 from policy_corpus.numerals import PATTERN
 from policy_corpus.parse.dateline import read_dateline
+from policy_corpus.parse.decree import Decree, read_decrees
 from policy_corpus.parse.dates import DATE, iso_date
 from policy_corpus.parse.lines import Line
 from policy_corpus.sidecar import UNKNOWN, Sidecar
@@ -51,11 +52,11 @@ _PROVINCE = re.compile(
     r"(?:北京|天津|上海|重庆)市|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省"
     r"|(?:内蒙古|西藏)自治区|广西壮族自治区|宁夏回族自治区|新疆维吾尔自治区|(?:香港|澳门)特别行政区"
 )
-_AUTHOR = re.compile(r"[（(](?:撰稿人|撰稿|作者|供稿|记者)[：:]?\s*([^（）()]{2,20})[)）]$")
+_AUTHOR = re.compile(r"[（(](?:撰稿人|撰稿|作者|供稿|记者)[：:]?\s*([^（）()]{2,20}?)(?:\s+通讯员[^（）()]*)?[)）]$")
 _SPEAKER = re.compile(r"(?:[\u4e00-\u9fff、]{2,30}[\s\u3000]+)?([\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff]{1,2})")
 _SPEECH = re.compile(r"讲话|发言|致辞|报告|提纲|演讲|汇报")
 SALUTATION = re.compile(
-    r"(?:同志们|各位.{0,14}|(?:尊敬|亲爱|敬爱)的.{0,16}|女士们.{0,10}|(?:老师|同学|朋友|乡亲|战友|委员|代表)们.{0,14})[：:！!，,]?"
+    r"(?:同志们|(?:[\u4e00-\u9fff]{2,6}、){0,3}各位.{0,20}|(?:尊敬|亲爱|敬爱)的.{0,16}|女士们.{0,10}|(?:老师|同学|朋友|乡亲|战友|委员|代表)们.{0,14})[：:！!，,]?"
 )
 """How a speaker addresses those present, on a line of its own."""
 
@@ -172,15 +173,17 @@ def _head(lines: Sequence[Line], frame: Frame) -> Sequence[Line]:
 
 
 def _issuers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
-    """Give the signing organs; else the organs that open the title; else the masthead."""
+    """Give the signing organs; else those that open the title; else who decreed it; else the masthead."""
     if frame.signature:
         names = [unspaced(lines[number].text) for number in frame.signature]
         first, last = lines[frame.signature[0]], lines[frame.signature[-1]]
-        yield _Stated(" ".join(names), Span(first.span.start, last.span.end))
+        yield _Stated(" ".join(" ".join(names).split()), Span(first.span.start, last.span.end))
     if frame.date_line is not None and (organ := organ_beside_date(lines[frame.date_line])):
         yield _Stated(unspaced(organ.of(lines[frame.date_line].text)), organ.shift(lines[frame.date_line].span.start))
     if not frame.is_guessed and (name := organ_of_title(frame.title)):
         yield _Stated(name, _printed_at_title(lines, frame, name))
+    for line, decree in _decrees(lines, frame)[:1]:
+        yield _Stated(decree.issuer.of(line.text), decree.issuer.shift(line.span.start))
     for line in _head(lines, frame):
         if (masthead := _MASTHEAD.fullmatch(line.text)) and not _CLAUSE.match(line.text):
             yield _Stated(unspaced(masthead[1]).strip(), Span(*masthead.span(1)).shift(line.span.start))
@@ -202,12 +205,12 @@ def _printed_at_title(lines: Sequence[Line], frame: Frame, name: str) -> Span | 
 
 def organ_beside_date(line: Line) -> Span | None:
     """Give the range, in the line, of an organ that stands before the date that ends the line."""
-    found = re.fullmatch(rf"(\S.{{2,40}}?)[\s\u3000]+{DATE.pattern}", line.text)
+    found = re.fullmatch(rf"[（(]?([^\s（(].{{2,40}}?)[\s\u3000]+{DATE.pattern}", line.text)
     return Span(*found.span(1)) if found and is_organ(found[1]) else None
 
 
 def _numbers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
-    """Give a number line of the header, else the number in brackets behind the title."""
+    """Give a number line of the header, the number in brackets behind the title, the only order that decreed it."""
     for number, line in enumerate(lines[: frame.opening]):
         words = _SIGNER.sub("", line.text)
         if NUMBER.fullmatch(words):
@@ -221,6 +224,10 @@ def _numbers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
         last = lines[frame.title_lines[-1]]
         if found := _IN_TITLE.search(last.text):
             yield _Stated(found[1], Span(*found.span(1)).shift(last.span.start))
+    decrees = _decrees(lines, frame)
+    if len(decrees) == 1:
+        line, decree = decrees[0]
+        yield _Stated(decree.number.of(line.text), decree.number.shift(line.span.start))
 
 
 def _dates(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
@@ -237,6 +244,11 @@ def _dates(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
 def _notes(lines: Sequence[Line], frame: Frame) -> list[Line]:
     """Give the notes below the title of a law: when and by whom it was passed, amended, promulgated."""
     return [line for line in lines[frame.title_lines.stop :][:_NOTES] if _NOTE.match(line.text)]
+
+
+def _decrees(lines: Sequence[Line], frame: Frame) -> list[tuple[Line, Decree]]:
+    """Give the orders that the notes of a law's making name; later ones amended it."""
+    return [(line, decree) for line in _notes(lines, frame) for decree in read_decrees(line.text)]
 
 
 def _dated(line: Line) -> Iterator[_Stated]:

@@ -19,6 +19,8 @@ from policy_corpus.parse.unnumbered import unnumbered_headings
 from policy_corpus.text import Span
 
 _TITLE_LENGTH = 50
+_REPEATED = frozenset({MarkerClass.COMMA, MarkerClass.BRACKET})
+"""Markers that typists repeat by oversight; 1. again begins a list of its own."""
 _SENTENCE_ENDS = ("。", "；", ";", "，", ",", "：", ":")
 
 
@@ -206,11 +208,21 @@ def _continues(state: _State, previous: Marker, marker: Marker, line: Line) -> b
         detail = f"编号从“{previous.label}”跳到“{marker.label}”；按原文保留"
         state.gaps.append(Gap(line.span.start, "numbering-gap", detail))
         return True
+    if _repeats(previous, marker, line):
+        detail = f"编号“{marker.label}”重复；按原文保留，地址加后缀"
+        state.gaps.append(Gap(line.span.start, "numbering-repeat", detail))
+        return True
     if marker.number == 1 and marker.form < MarkerClass.ARABIC and marker.form not in OF_SPEECH:
         detail = f"编号“{marker.label}”重新从头开始；按原文保留，地址加后缀"
         state.gaps.append(Gap(line.span.start, "numbering-restart", detail))
         return True
     return False
+
+
+def _repeats(previous: Marker, marker: Marker, line: Line) -> bool:
+    """Tell a heading whose number was typed twice from a sentence that begins with that number: 二、三级单位参照执行。"""
+    is_title = len(line.text) <= _TITLE_LENGTH and not line.text.endswith((*_SENTENCE_ENDS, "！", "？"))
+    return marker.number == previous.number and marker.form in _REPEATED and is_title
 
 
 def _starts(state: _State, marker: Marker, line: Line) -> bool:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from policy_corpus.model import Paragraph, Record, Role, Section, Status, Table
 from policy_corpus.parse.record_fields import Field, Piece, opens_measures, read_pieces
@@ -14,14 +15,20 @@ from policy_corpus.parse.statements import (
     promise_at_end,
     read_deadline,
     read_statement,
+    status_at_end,
     status_named,
+    without_at_once,
 )
 
 _OPENINGS = frozenset({Field.MEASURES, Field.RESULT})
 _CLOSING = re.compile(
     r"欢迎(?:广大|各界|社会|干部|群众|监督|对).{0,80}(?:监督|意见|反映)|如有意见(?:建议)?[，,]|联系(?:电话|方式|人)[:：]"
+    r"|(?:以上|上述)的?\d{1,4}[个项条](?:具体|反馈|整改){0,2}(?:问题|任务|事项)[，,中]"
 )
-"""How the closing words of a public notice begin; they stand behind its last task."""
+"""How the closing words of a public notice begin, or its totals; they stand behind its last task."""
+_FAULT_HEADING = re.compile(r"^(?:针对|关于).{2,120}问题$|[不未缺欠弱差乱违超慢松虚轻低少无没].{0,20}问题$")
+"""A heading that is a problem: 针对“学用脱节”问题, “三会一课”落实不严问题; and not 解决突出问题."""
+_FEWEST_STATED = 2
 _TASK_HEADING = re.compile(
     r"(?:(?:关于|针对).{2,80}的|[“‘].{2,60}[”’]的?)问题(?P<label>的?整改[\u4e00-\u9fff]{0,8}?(?:情况|进展|结果|成效))。?$"
 )
@@ -81,7 +88,37 @@ def find_records(
         read_to = one.span.end if is_whole else read_to
         words = [paragraph.span.of(text) for paragraph in own]
         found += [(own[at].span.start, record) for at, record in _of_section(one, words, date_written)]
+    found = found or _under_problems(text, sections, lines, date_written)
     return tuple(record for _, record in sorted(found, key=lambda pair: pair[0]))
+
+
+def _under_problems(
+    text: str, sections: Sequence[Section], lines: Sequence[Paragraph], date_written: str | None
+) -> list[tuple[int, Record]]:
+    """Read the sections headed by a problem as tasks, in a report without labels where several of them state a status.
+
+    What follows the heading is the measures.
+    """
+    found = []
+    for section in sections:
+        if not _FAULT_HEADING.search(section.heading):
+            continue
+        own = [line.span.of(text) for line in _own_lines(section, lines)]
+        rest = own[0][len(section.heading_span) :].strip() if own else ""
+        bodies = list(takewhile(lambda line: not _CLOSING.match(line), filter(None, [rest, *own[1:]])))
+        if bodies:
+            heading = section.heading_span.of(text)
+            problem = Piece(Field.PROBLEM, "", heading, heading, opens_line=True)
+            measures = [piece for line in bodies for piece in read_pieces(line)]
+            found.append((section.span.start, _record(section, [problem], measures, date_written)))
+    is_stated = sum(record.status is not None for _, record in found) >= _FEWEST_STATED
+    return found if is_stated else []
+
+
+def _own_lines(section: Section, lines: Sequence[Paragraph]) -> list[Paragraph]:
+    first = bisect_left(lines, section.span.start, key=lambda line: line.span.start)
+    last = bisect_right(lines, section.span.end, key=lambda line: line.span.end)
+    return [line for line in lines[first:last] if line.section == section.anchor]
 
 
 def _task_lines(text: str, section: Section, lines: Sequence[Paragraph]) -> tuple[list[Paragraph], bool]:
@@ -190,7 +227,10 @@ def _record(section: Section, before: Sequence[Piece], after: Sequence[Piece], d
             _note(read_statement(piece.text), said, date_written)
         elif not _is_field(piece, said, date_written):
             kept.append((piece, piece.text))
-    words = _without_statements(kept, said, date_written)
+    # A deadline that names no day (立行立改) stays as it stands; what comes before it may still end in a status.
+    end = next((at for at in range(len(kept), 1, -1) if kept[at - 1][0].field is not Field.DEADLINE), 1)
+    words = _without_statements(kept[:end], said, date_written)
+    words += "".join(("\n" if piece.opens_line and words else "") + rest for piece, rest in kept[end:])
     status = outranking(said.statuses)
     if said.limit and status is not Status.DONE:
         status = outranking([one for one in (status, said.limit) if one])
@@ -215,8 +255,9 @@ def _is_field(piece: Piece, said: _Said, date_written: str | None) -> bool:
         return True
     if piece.field is None or piece.field is Field.PROBLEM:
         return False
-    statement = read_statement(piece.words)
-    if piece.field is Field.DEADLINE:
+    is_deadline = piece.field is Field.DEADLINE
+    statement = read_statement(without_at_once(piece.words) if is_deadline else piece.words)
+    if is_deadline:
         deadline = read_deadline(piece.words, date_written)
         said.deadline = deadline or said.deadline
         said.limit = statement.status if statement else said.limit
@@ -258,6 +299,8 @@ def _without_statements(kept: list[tuple[Piece, str]], said: _Said, date_written
             break
         _note(statement, said, date_written)
         words = words[: len(words) - len(line) + last.start()].rstrip()
+    if not said.statuses and (status := status_at_end(words)):
+        said.statuses.append(status)
     if said.deadline is None and (promise := promise_at_end(words)):
         said.deadline = read_deadline(promise, date_written)
     return words

@@ -49,7 +49,11 @@ _TAIL = re.compile(rf"(?:(?P<will>将|拟|预计|计划|力争|争取|确保)于
 _FUTURE = re.compile(r"将|拟|预计|计划|力争|争取|确保")
 _CLAUSE_ENDS = re.compile(r"[，,、；;]|并(?!销号)|且|\s+")
 _BROKEN_PROMISE = re.compile(r"(?<=[前底末内])[，,](?=(?:全部|基本)?(?:完成|整改))")
+_LISTED = re.compile(r"[一二三四五六七八九十]是|[①-⑳]|[（(]\d{1,2}[)）]|[；;]")
 _FRAME = '（()）【】[]〔〕“”"。！!；; \t\u3000'
+_WHOLE = re.compile("整改|长期坚持|阶段性")
+"""What a status says that tells of a task, not of the piece of work named before it."""
+_AT_ONCE = re.compile(r"(?:立行立改|即知即改|立查立改|边查边改|立即整改)[，,、；;并且]*")
 _RANK = (Status.LONG_TERM, Status.PARTIAL, Status.DONE)
 
 _MOMENT = re.compile(
@@ -86,6 +90,27 @@ def read_statement(sentence: str) -> Statement | None:
         elif not _DATE_ONLY.fullmatch(clause):
             return None
     return Statement(outranking(statuses), when) if statuses else None
+
+
+def status_at_end(words: str) -> Status | None:
+    """Give the status that the last clauses of measures state (开展学习12次，已完成整改。), `None` where none does.
+
+    Of measures that are listed (一是…；二是…，已完成整改) the last clause may tell of the last measure alone.
+    """
+    last = re.split(r"[。！？\n]", words.rstrip("。！ "))[-1]
+    clauses = [piece.strip(_FRAME) for piece in _CLAUSE_ENDS.split(last)]
+    if _LISTED.search(last) or len(clauses) == 1 or not _WHOLE.search(clauses[-1]):
+        return None
+    statuses = [_status_of(clauses.pop())]
+    while clauses and (status := _status_of(clauses[-1])):
+        statuses.append(status)
+        clauses.pop()
+    return outranking([status for status in statuses if status])
+
+
+def without_at_once(words: str) -> str:
+    """Leave 立行立改 out of the words of a deadline: 立行立改，长期坚持."""
+    return _AT_ONCE.sub("", words)
 
 
 def _status_of(clause: str) -> Status | None:

@@ -18,6 +18,9 @@ _COUNT = re.compile(r"(\d+)[个项条](?!月|工作日)")
 _TASKS = re.compile(
     r"(?:分解|梳理|细化|归纳|形成|共|确定|制定)[^，,；;。\d]{0,12}(\d+)[项个条](?:具体)?(?:整改)?(?:任务|事项)"
 )
+_PROBLEMS = re.compile(
+    r"(?:共|反馈|指出|以上|上述)[^，,；;。\d]{0,12}(?:(\d+)[个项条](?:具体|反馈)?问题|问题(\d+)[个项条])"
+)
 _FEWEST = 2
 _ALL = frozenset[Status]()
 _LONG_TERM = frozenset({Status.LONG_TERM})
@@ -75,8 +78,8 @@ def _words_of(records: Sequence[Record]) -> dict[Anchor | None, list[str]]:
 def _stated(line: str) -> dict[frozenset[Status], int]:
     stated: Counter[frozenset[Status]] = Counter()
     for piece in _PIECE.split(line):
-        if tasks := _TASKS.search(piece):
-            stated.setdefault(_ALL, int(tasks[1]))
+        if tasks := _TASKS.search(piece) or _PROBLEMS.search(piece):
+            stated.setdefault(_ALL, int(next(filter(None, tasks.groups()))))
             continue
         numbers = _COUNT.findall(piece)
         kind = next((kind for words, kind in _KINDS if words.search(piece)), None)
