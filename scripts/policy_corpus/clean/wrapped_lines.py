@@ -111,7 +111,8 @@ def _apply(text: str) -> Outcome:
 def _verdict(place: _Place, fit: LineWidth, habits: Habits) -> _Verdict:
     if not fit.is_full(place.line, place.below):
         is_near = fit.measure(place.line.whole) >= fit.width - _NEAR
-        is_open = place.line.written.endswith("第") or (is_near and _is_broken_off(place))
+        is_block = habits.by_blank_line and not habits.by_indent
+        is_open = place.line.written.endswith("第") or (is_near and _is_broken_off(place, is_block=is_block))
         return _Verdict.DOUBTFUL if is_open else _Verdict.PART
     if habits.by_blank_line and place.line.gap.count("\n") > 1:
         return _Verdict.PART
@@ -124,11 +125,14 @@ def _verdict(place: _Place, fit: LineWidth, habits: Habits) -> _Verdict:
     return next((verdict for verdict in judged if verdict is not None), _Verdict.JOIN)
 
 
-def _is_broken_off(place: _Place) -> bool:
-    """Tell whether a line that is not quite full cannot have been the end of its paragraph."""
+def _is_broken_off(place: _Place, *, is_block: bool) -> bool:
+    """Tell whether a line that is not quite full cannot have been the end of its paragraph.
+
+    `is_block` says that blank lines part the paragraphs of this text, and none stood here.
+    """
     line, below = place.line.written, place.below.written
     is_one = place.line.gap == "\n" and not (END.search(line) or OPENING.match(below) or below.startswith("|"))
-    return line.endswith("的") or (is_one and word_across(line, below) is not None)
+    return line.endswith("的") or (is_one and (is_block or word_across(line, below) is not None))
 
 
 def _by_space(place: _Place, habits: Habits) -> _Verdict | None:

@@ -1,4 +1,4 @@
-"""The order that promulgates a measure, as the note below its title tells: `2020年6月20日某某市人民政府令第12号公布`."""
+"""The order that promulgates a measure, as the note below its title tells: `…年6月20日某某市人民政府令第12号公布`."""
 
 import re
 from dataclasses import dataclass

@@ -49,6 +49,8 @@ _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _SPEAKING = ("强调", "指出", "要求")
 """How the first line of a headline ends whose next lines say what somebody said."""
 _QUOTED_LINES = 2
+_VERSION = re.compile(r"[（(](?:试行|暂行|(?:草案|征求意见|送审|(?:\d{4}年?)?(?:修订|修正|版))[^（()）]{0,6}[)）]$)")
+"""What stands below a title in brackets and belongs to it."""
 
 _HEADER_LINES = 10
 _NAMED_WITHIN = 30
@@ -222,7 +224,7 @@ def _title_stop(lines: Sequence[Line], number: int) -> int:
         text = _closed(lines[stop].text)
         is_subtitle = stop == number + 1 and _UNDERLINE.fullmatch(text) and not DATE.search(text)
         is_quoted = stop <= number + _QUOTED_LINES and lines[number].text.endswith(_SPEAKING)
-        if not (is_subtitle or is_quoted or text.startswith(("的", "（试行", "（暂行"))):
+        if not (is_subtitle or is_quoted or text.startswith("的") or _VERSION.match(text)):
             break
         stop += 1
     return stop

@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from policy_corpus.parse.lines import Line
 
 _CONTENTS = re.compile(r"目[\s\u3000]*[录次]")
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|$)")
 _OPENERS = dict(zip("“‘（(《〈「『【〔", "”’）)》〉」』】〕", strict=True))
 
 
 def heading_end(line: str, start: int) -> int:
-    """Find where a heading ends: behind the first 。 outside brackets and quotation marks, or at its end. Total."""
+    """Find where a heading ends: behind the first 。 outside brackets and quotation marks, or at its end. Total.
+
+    In a line without 。 that ends in a dot, a dot between Chinese characters is the full stop it was typed for.
+    """
+    is_dotted = "。" not in line and line.endswith(".")
     closing: list[str] = []
     for at in range(start, len(line)):
         character = line[at]
@@ -18,7 +23,7 @@ def heading_end(line: str, start: int) -> int:
             closing.pop()
         elif character in _OPENERS and _OPENERS[character] in line[at:]:
             closing.append(_OPENERS[character])
-        elif character == "。" and not closing:
+        elif not closing and (character == "。" or (is_dotted and _DOT.match(line, at))):
             return at + 1
     return len(line)
 

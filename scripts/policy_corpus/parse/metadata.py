@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from policy_corpus.model import Authority, Harvest, Metadata
 from policy_corpus.numerals import PATTERN
 from policy_corpus.parse.dateline import read_dateline
-from policy_corpus.parse.decree import Decree, read_decrees
 from policy_corpus.parse.dates import DATE, iso_date
+from policy_corpus.parse.decree import Decree, read_decrees
 from policy_corpus.parse.lines import Line
 from policy_corpus.sidecar import UNKNOWN, Sidecar
 from policy_corpus.text import Span
@@ -41,12 +41,14 @@ _NAMED = re.compile(r"(.{3,60}?)(?:关于|转发|批转|印发|令$)")
 
 _MASTHEAD = re.compile(r"([\u4e00-\u9fff（）() \u3000、]{2,40}?)[\s\u3000]*文[\s\u3000]*件")
 _NOTES = 12
-_NOTE = re.compile(rf"[（(]?(?:根据)?{DATE.pattern}.*(?:通过|批准|修正|修订|公布|发布)")
+_DATELINES = 2
+_NOTE = re.compile(rf"(?![^（(].*。)[（(]?(?:根据)?{DATE.pattern}.*(?:通过|批准|修正|修订|公布|发布)")
+"""A line below the title of a law; a sentence that opens with a date is none."""
 _PASSED_BY = re.compile(
     rf"日\s*(?P<place>[\u4e00-\u9fff]*?)第{PATTERN}届(?P<body>[\u4e00-\u9fff]{{4,20}}?)第{PATTERN}次(?:全体)?会议"
 )
 _REGION = re.compile(
-    r"(?:中共|中国共产党)?((?![在按全各本我该对关为])[\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|特别行政区|市|县|区))"
+    r"(?:中共|中国共产党)?((?![在按全各本我该对关为])(?:(?!关于|[局厅委组])[\u4e00-\u9fff]){2,7}?(?:省|自治区|自治州|特别行政区|市|县|区))"
 )
 _PROVINCE = re.compile(
     r"(?:北京|天津|上海|重庆)市|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省"
@@ -54,6 +56,7 @@ _PROVINCE = re.compile(
 )
 _AUTHOR = re.compile(r"[（(](?:撰稿人|撰稿|作者|供稿|记者)[：:]?\s*([^（）()]{2,20}?)(?:\s+通讯员[^（）()]*)?[)）]$")
 _SPEAKER = re.compile(r"(?:[\u4e00-\u9fff、]{2,30}[\s\u3000]+)?([\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff]{1,2})")
+_NAME = re.compile(r"(?!目|前言|引言|序言|概述|摘要|总则)[\u4e00-\u9fff][\s\u3000]{0,2}[\u4e00-\u9fff]{1,2}")
 _SPEECH = re.compile(r"讲话|发言|致辞|报告|提纲|演讲|汇报")
 SALUTATION = re.compile(
     r"(?:同志们|(?:[\u4e00-\u9fff]{2,6}、){0,3}各位.{0,20}|(?:尊敬|亲爱|敬爱)的.{0,16}|女士们.{0,10}|(?:老师|同学|朋友|乡亲|战友|委员|代表)们.{0,14})[：:！!，,]?"
@@ -96,9 +99,11 @@ def is_number_line(line: str) -> bool:
 
 def is_speaker_line(lines: Sequence[Line], number: int) -> bool:
     """Tell a line that is a person's name, perhaps with the office, above a salutation or a date."""
+    above = lines[number - 1].text if number else ""
     below = lines[number + 1].text if number + 1 < len(lines) else ""
-    is_placed = SALUTATION.fullmatch(below) or DATE.fullmatch(below)
     text = lines[number].text
+    is_below_date = DATE.fullmatch(above) and _NAME.fullmatch(text)
+    is_placed = SALUTATION.fullmatch(below) or DATE.fullmatch(below) or is_below_date
     return bool(is_placed) and _SPEAKER.fullmatch(text) is not None and not is_organ(text)
 
 
@@ -161,9 +166,11 @@ def _stated(lines: Sequence[Line], frame: Frame, harvest: Harvest) -> dict[str, 
         said = getattr(harvest, name)
         if found.get(name) is None:
             found[name] = _Stated(said, None) if said else None
-    for line in lines[frame.opening : frame.opening + 1]:
+    for line in lines[frame.title_lines.stop : frame.opening + _DATELINES]:
         for name, span in read_dateline(line.text):
-            found[name] = found[name] or _Stated(span.of(line.text), span.shift(line.span.start))
+            words = span.of(line.text)
+            value = iso_date(words) if name == "date_published" else words
+            found[name] = found[name] or (_Stated(value, span.shift(line.span.start)) if value else None)
     return found
 
 

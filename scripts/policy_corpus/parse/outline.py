@@ -200,12 +200,8 @@ def _continues(state: _State, previous: Marker, marker: Marker, line: Line) -> b
     step = marker.number - previous.number
     if step == 1 or (step == 0 and marker.inserted == previous.inserted + 1):
         return True
-    if step == 2:
-        detail = f"编号从“{previous.label}”跳到“{marker.label}”，缺一个；按原文保留"
-        state.gaps.append(Gap(line.span.start, "numbering-gap", detail))
-        return True
-    if marker.form in OF_LAWS and step > 2:
-        detail = f"编号从“{previous.label}”跳到“{marker.label}”；按原文保留"
+    if step == 2 or (marker.form in OF_LAWS and step > 2):
+        detail = f"编号从“{previous.label}”跳到“{marker.label}”{'，缺一个' if step == 2 else ''}；按原文保留"
         state.gaps.append(Gap(line.span.start, "numbering-gap", detail))
         return True
     if _repeats(previous, marker, line):
@@ -220,7 +216,7 @@ def _continues(state: _State, previous: Marker, marker: Marker, line: Line) -> b
 
 
 def _repeats(previous: Marker, marker: Marker, line: Line) -> bool:
-    """Tell a heading whose number was typed twice from a sentence that begins with that number: 二、三级单位参照执行。"""
+    """Tell a heading whose number was typed twice from a sentence that opens with it: 二、三级单位参照执行。."""
     is_title = len(line.text) <= _TITLE_LENGTH and not line.text.endswith((*_SENTENCE_ENDS, "！", "？"))
     return marker.number == previous.number and marker.form in _REPEATED and is_title
 
@@ -294,7 +290,7 @@ def _section(lines: Sequence[Line], opened: _Open) -> Section:
         return Section(opened.anchor, marker.label, opened.level, "", opened.parent, span, heading, run_in)
     end = heading_end(line.text, marker.width)
     heading = Span(line.span.start, line.span.start + end)
-    words = line.text[marker.width : end].strip().removesuffix("。")
+    words = line.text[marker.width : end].strip().removesuffix("。").removesuffix(".")
     return Section(
         opened.anchor, marker.label, opened.level, words, opened.parent, span, heading, run_in=end < len(line.text)
     )

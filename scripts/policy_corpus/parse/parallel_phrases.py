@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from policy_corpus.numerals import value_of
 
 _NAMED = re.compile(
-    r"(?<![第\d零〇一二三四五六七八九十百千])([三四五六七八九十]|\d{1,2})(?:个|项|条|种|类|大|点|方面)"
+    r"(?:(?<![第\d零〇一二三四五六七八九十百千])(?P<plain>[三四五六七八九十]|\d{1,2})(?:个|项|条|种|类|大|点|方面)"
+    r"|[“‘](?P<quoted>[三四五六七八九十])[\u4e00-\u9fff]{1,4}(?=[”’]))"
     r"[\u4e00-\u9fff“”‘’]{0,12}?(?:[：:]|[，,]?(?:即|包括|分别是|分别为)[：:]?)"
 )
 _ENDS = re.compile("[。！？!?]|$")
@@ -26,7 +27,7 @@ def parallel_phrases(words: str) -> Iterator[tuple[int, ...]]:
     at = 0
     while named := _NAMED.search(words, at):
         at = named.end()
-        count = value_of(named[1]) or 0
+        count = value_of(named["plain"] or named["quoted"]) or 0
         stop = _ENDS.search(words, at)
         tail = words[at : stop.start()] if stop else words[at:]
         mark = next((one for one in _SEPARATORS if one in tail), None)
