@@ -44,6 +44,7 @@ def test_records(case: Case) -> None:
         ("已取得明显成效，持续推进", Status.PARTIAL),
         ("正在整改中", Status.PARTIAL),
         ("将于2022年12月底前，全部完成整改。", Status.PARTIAL),
+        ("已完成整改，并销号。", Status.DONE),
         ("已完成，长期坚持。", Status.LONG_TERM),
         ("持续坚持", Status.LONG_TERM),
         ("（已取得阶段性成效，需长期推进）", Status.LONG_TERM),

@@ -53,6 +53,7 @@ _NOT_A_MEMBER = re.compile("[0-9０-９《》：:]|[省市县区州镇乡村局�
 _LINK = re.compile("等?(?:这一?|这些|这个|(?P<weak>的))$|等$")
 """What may stand between a list and the name it spells out; 甲、乙、丙的“三农” may say whose it is."""
 
+_LINK_OVER_COMMA = re.compile("[，,]\\s?(?:以上|上述|这)(?:些|一)?$")
 _CLASSIFIED = re.compile("(?:[零〇一二三四五六七八九十]+|[0-9]+)(?:大|项|个)")
 _FEW = 2
 _ENDS_OPEN = re.compile("[对把将以为在向从被给按由的了和与及]$")
@@ -84,7 +85,9 @@ def list_before(text: str, name: Span, count: int) -> tuple[str, ...] | None:
     is_marked = is_bracketed or text[name.start : name.start + 1] in (*OPENING, *STRAIGHT)
     if not is_marked and (count == _FEW or _CLASSIFIED.match(text, name.start, name.end) is None):
         return None
-    clause = clause_before(text, opens.start() if opens and is_bracketed else name.start)
+    end = opens.start() if opens and is_bracketed else name.start
+    comma = _LINK_OVER_COMMA.search(text, max(0, end - 8), end)
+    clause = clause_before(text, comma.start() if comma else end)
     link = _LINK.search(clause)
     phrases = joined_by(clause[: link.start()] if link else clause, "、")
     if _goes_on(phrases):

@@ -255,10 +255,20 @@ def _opening(lines: Sequence[Line], body: int) -> int:
         is_number_line(lines[opening].text)
         or DATE.fullmatch(lines[opening].text)
         or (body > 0 and is_speaker_line(lines, opening))
+        or (opening == body > 0 and _is_issued_below(lines, opening))
         or (opening == body > 0 and _SUBTITLE.fullmatch(lines[opening].text))
     ):
         opening += 1
     return opening
+
+
+def _is_issued_below(lines: Sequence[Line], number: int) -> bool:
+    """Tell an organ's name below the title with a date of its own below it."""
+    return (
+        number + 1 < len(lines)
+        and is_organ(unspaced(lines[number].text))
+        and DATE.fullmatch(lines[number + 1].text) is not None
+    )
 
 
 def _opening_words(lines: Sequence[Line]) -> str:
@@ -277,11 +287,14 @@ def _is_salutation(text: str) -> bool:
 def _signature(lines: Sequence[Line], body: int) -> tuple[list[int], int | None]:
     """Line numbers of the signing organs and of the date below them: above the first attachment, else at the end.
 
+    A text that the title says is passed on (印发《…》) is an attachment without that mark.
     What follows an attachment's name may be signed too, by whoever wrote the attachment.
     """
     dates = [number for number in range(body + 1, len(lines)) if _is_date_line(lines[number])]
+    passed_on = "".join(line.text for line in lines[:body])
     for date_line in dates:
-        if date_line + 1 < len(lines) and _AFTER_SIGNATURE.match(lines[date_line + 1].text):
+        below = lines[date_line + 1].text if date_line + 1 < len(lines) else ""
+        if _AFTER_SIGNATURE.match(below) or (f"《{below}》" in passed_on and _TITLE_END.search(below)):
             organs = _organs_above(lines, body, date_line)
             if organs or organ_beside_date(lines[date_line]):
                 return organs, date_line

@@ -31,11 +31,11 @@ _DECREE_TITLE = re.compile(
 _BY_TITLE = (
     (_RECTIFICATION_TITLE, Kind.RECTIFICATION_REPORT),
     (_DECREE_TITLE, Kind.LAW),
-    (re.compile(rf"(?:讲话|发言|致辞|演讲)(?:提纲|稿|全文|摘要|摘编|要点|节选)?{_SUFFIX}"), Kind.SPEECH),
+    (re.compile(rf"(?:讲话|讲稿|发言|致辞|演讲)(?:提纲|稿|全文|摘要|摘编|要点|节选)?{_SUFFIX}"), Kind.SPEECH),
     (re.compile(rf"总结[及和与暨、].{{0,20}}(?:计划|打算|安排|思路|要点){_SUFFIX}"), Kind.REPORT),
     (re.compile(rf"(?:意见|措施){_SUFFIX}"), Kind.OPINION),
     (re.compile(rf"(?:方案|预案|规划|计划|要点|纲要){_SUFFIX}"), Kind.PLAN),
-    (re.compile(rf"(?:通知|通报|公告|通告|批复|决定|函|令){_SUFFIX}"), Kind.NOTICE),
+    (re.compile(rf"(?:通知|通报|公告|公示|通告|批复|决定|函|令){_SUFFIX}"), Kind.NOTICE),
     (re.compile(rf"(?:报告|总结|汇报){_SUFFIX}"), Kind.REPORT),
     (re.compile(rf"(?:纪要|公报|决议){_SUFFIX}"), Kind.MEETING),
     (re.compile(r"讲话|发言|致辞|演讲"), Kind.SPEECH),

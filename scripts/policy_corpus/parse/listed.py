@@ -4,10 +4,11 @@ A list set out in lines (（一）…； （二）…； （三）…。) is one
 holds a whole sentence before its end, and most end in a semicolon. Headings are followed by their own text.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from policy_corpus.parse.lines import Line
-from policy_corpus.parse.markers import OF_SPEECH, Marker, MarkerClass
+from policy_corpus.parse.markers import OF_SPEECH, Marker, MarkerClass, marker_of
 
 _LISTS = frozenset(
     {
@@ -20,6 +21,7 @@ _LISTS = frozenset(
     }
 )
 _SEMICOLONS = ("；", ";")
+_NEXT_MEMBER = re.compile(r"[；;，,、.](?=[（(①-⑳㈠-㈩⑴-⒇])")
 _STOPS = "。！？!?"
 _CLOSING = "”’）)》〉」』】〕"
 _FEWEST = 2
@@ -35,6 +37,17 @@ def listed_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> frozen
         if len(run) >= _FEWEST and 2 * sum(ends) >= len(ends) and not any(_goes_on(lines[one].text) for one in run):
             found.update(run)
     return frozenset(found)
+
+
+def is_inline_list(line: str, marker: Marker) -> bool:
+    """Tell a line that holds the next member of its list too: （1）…；（2）…. Total."""
+    if marker.form not in _LISTS or not marker.label[-1:].strip("、.．"):
+        return False
+    return any(
+        following.form is marker.form and following.number == marker.number + 1
+        for found in _NEXT_MEMBER.finditer(line, marker.width)
+        if (following := marker_of(line[found.end() :]))
+    )
 
 
 def titled_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> Mapping[int, Marker]:

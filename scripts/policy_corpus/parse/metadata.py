@@ -37,7 +37,7 @@ ORGAN = re.compile(
 _CLAUSE = re.compile(
     r"为|按照?|根据|依照|依据|遵照|关于|针对|鉴于|围绕|结合|落实|深入|认真|切实|学习|转发|批转|印发|由|经(?!济)|.*贯彻"
 )
-_NAMED = re.compile(r"(.{3,60}?)(?:关于|转发|批转|印发|令$)")
+_NAMED = re.compile(r"(.{3,60}?)(?:关于|转发|批转|印发|令$|(?=\d{4}年))")
 
 _MASTHEAD = re.compile(r"([\u4e00-\u9fff（）() \u3000、]{2,40}?)[\s\u3000]*文[\s\u3000]*件")
 _NOTES = 12
@@ -180,7 +180,7 @@ def _head(lines: Sequence[Line], frame: Frame) -> Sequence[Line]:
 
 
 def _issuers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
-    """Give the signing organs; else those that open the title; else who decreed it; else the masthead."""
+    """Give the signing organs; else those that open the title or stand below it; who decreed it; the masthead."""
     if frame.signature:
         names = [unspaced(lines[number].text) for number in frame.signature]
         first, last = lines[frame.signature[0]], lines[frame.signature[-1]]
@@ -189,6 +189,9 @@ def _issuers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
         yield _Stated(unspaced(organ.of(lines[frame.date_line].text)), organ.shift(lines[frame.date_line].span.start))
     if not frame.is_guessed and (name := organ_of_title(frame.title)):
         yield _Stated(name, _printed_at_title(lines, frame, name))
+    for line in lines[frame.title_lines.stop : frame.opening]:
+        if is_organ(line.text) and frame.title_lines:
+            yield _Stated(unspaced(line.text), line.span)
     for line, decree in _decrees(lines, frame)[:1]:
         yield _Stated(decree.issuer.of(line.text), decree.issuer.shift(line.span.start))
     for line in _head(lines, frame):

@@ -13,7 +13,7 @@ from policy_corpus.model import Anchor, Kind, Role, Section
 from policy_corpus.parse.attachments import attachment_lines
 from policy_corpus.parse.heading_lines import contents_lines, heading_end
 from policy_corpus.parse.lines import Line
-from policy_corpus.parse.listed import listed_lines, titled_lines
+from policy_corpus.parse.listed import is_inline_list, listed_lines, titled_lines
 from policy_corpus.parse.markers import OF_BOOKS, OF_LAWS, OF_SPEECH, Marker, MarkerClass, marker_of
 from policy_corpus.parse.unnumbered import unnumbered_headings
 from policy_corpus.text import Span
@@ -79,6 +79,7 @@ def outline(lines: Sequence[Line], body: int, kind: Kind, roles: Sequence[Role])
         for number in range(body, len(lines))
         if number not in contents and number not in attachments and (marker := marker_of(lines[number].text))
     }
+    openings = {at: one for at, one in openings.items() if not is_inline_list(lines[at].text, one)}
     is_law = kind is Kind.LAW and any(marker.form is MarkerClass.ARTICLE for marker in openings.values())
     listed = frozenset(openings) if is_law else listed_lines(lines, openings)
     markers = {

@@ -5,7 +5,7 @@ the sentence. Anything else is no list.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policy_corpus.numerals import value_of
 
@@ -32,13 +32,23 @@ def parallel_phrases(words: str) -> Iterator[tuple[int, ...]]:
         tail = words[at : stop.start()] if stop else words[at:]
         mark = next((one for one in _SEPARATORS if one in tail), None)
         phrases = tail.split(mark) if mark else []
-        if len(phrases) != count or count < _FEWEST or not all(_is_phrase(one) for one in phrases):
+        if (
+            len(phrases) != count
+            or count < _FEWEST
+            or _are_counted(phrases)
+            or not all(_is_phrase(one) for one in phrases)
+        ):
             continue
         starts = [at]
         for phrase in phrases[:-1]:
             starts.append(starts[-1] + len(phrase) + 1)
         yield tuple(starts)
         at += len(tail)
+
+
+def _are_counted(phrases: Sequence[str]) -> bool:
+    """Tell phrases that open with their own numbers: 一查…；二查…."""
+    return phrases[0].startswith("一") and phrases[1].startswith("二")
 
 
 def _is_phrase(words: str) -> bool:

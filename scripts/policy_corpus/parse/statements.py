@@ -42,7 +42,7 @@ _PARTIAL = re.compile(
     r"|取得了?(?:阶段性|初步|明显|显著|一定|积极|较好)?(?:整改)?(?:成效|进展|成果)"
     rf"|(?:阶段性|初步)(?:成效|完成)|{_CONTINUING})"
 )
-_DONE = re.compile(rf"{_WHO}{_HOW}(?:{_FINISHED}|(?<=已)(?:整改|解决|落实))|{_WHO}{_HOW}(?<=全部)(?:整改|解决|落实)")
+_DONE = re.compile(rf"并?{_WHO}{_HOW}(?:{_FINISHED}|(?<=已)(?:整改|解决|落实))|{_WHO}{_HOW}(?<=全部)(?:整改|解决|落实)")
 _REST = r"(?:其余|剩余)的?(?:\d{1,4}[个项处件条家名]?)?[\u4e00-\u9fff]{0,6}?"
 _PROMISE = re.compile(rf"(?:{_WHO}|{_REST}){_HOW}(?:于|在|到|至)?{_WHEN}{_HOW}(?:{_FINISHED})")
 _TAIL = re.compile(rf"(?:(?P<will>将|拟|预计|计划|力争|争取|确保)于?)?(?P<when>{_WHEN}){_HOW}(?:{_FINISHED})[。！]?$")
