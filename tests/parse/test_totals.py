@@ -17,6 +17,7 @@ def test_problems_are_what_the_tasks_set_right() -> None:
     assert compared("以上4个问题，已完成整改1个、长期坚持1个。", Status.DONE, Status.LONG_TERM) == [
         "原文称整改任务 4 项，读出 2 项；请核对"
     ]
+    assert compared("针对反馈的9个问题，细化分解为2项任务，已完成1个。", Status.DONE, Status.LONG_TERM) == []
     assert compared("共整改问题2个，已完成1个。", Status.DONE, Status.LONG_TERM) == []
     assert compared("共发现隐患问题9个，涉及企业5家。", Status.DONE) == []
 

@@ -21,7 +21,7 @@ _LISTS = frozenset(
     }
 )
 _SEMICOLONS = ("；", ";")
-_NEXT_MEMBER = re.compile(r"[；;，,、.](?=[（(①-⑳㈠-㈩⑴-⒇])")
+_NEXT_MEMBER = re.compile(r"[；;，,.](?=[（(①-⑳㈠-㈩⑴-⒇])")
 _STOPS = "。！？!?"
 _CLOSING = "”’）)》〉」』】〕"
 _FEWEST = 2

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policy_corpus.model import Authority, Harvest, Metadata
-from policy_corpus.numerals import PATTERN
 from policy_corpus.parse.dateline import read_dateline
 from policy_corpus.parse.dates import DATE, iso_date
-from policy_corpus.parse.decree import Decree, read_decrees
 from policy_corpus.parse.lines import Line
+from policy_corpus.parse.making import decrees, guess_maker, making_notes
 from policy_corpus.sidecar import UNKNOWN, Sidecar
 from policy_corpus.text import Span
 
@@ -40,13 +39,7 @@ _CLAUSE = re.compile(
 _NAMED = re.compile(r"(.{3,60}?)(?:关于|转发|批转|印发|令$|(?=\d{4}年))")
 
 _MASTHEAD = re.compile(r"([\u4e00-\u9fff（）() \u3000、]{2,40}?)[\s\u3000]*文[\s\u3000]*件")
-_NOTES = 12
 _DATELINES = 2
-_NOTE = re.compile(rf"(?![^（(].*。)[（(]?(?:根据)?{DATE.pattern}.*(?:通过|批准|修正|修订|公布|发布)")
-"""A line below the title of a law; a sentence that opens with a date is none."""
-_PASSED_BY = re.compile(
-    rf"日\s*(?P<place>[\u4e00-\u9fff]*?)第{PATTERN}届(?P<body>[\u4e00-\u9fff]{{4,20}}?)第{PATTERN}次(?:全体)?会议"
-)
 _REGION = re.compile(
     r"(?:中共|中国共产党)?((?![在按全各本我该对关为])(?:(?!关于|[局厅委组])[\u4e00-\u9fff]){2,7}?(?:省|自治区|自治州|特别行政区|市|县|区))"
 )
@@ -192,8 +185,8 @@ def _issuers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
     for line in lines[frame.title_lines.stop : frame.opening]:
         if is_organ(line.text) and frame.title_lines:
             yield _Stated(unspaced(line.text), line.span)
-    for line, decree in _decrees(lines, frame)[:1]:
-        yield _Stated(decree.issuer.of(line.text), decree.issuer.shift(line.span.start))
+    for decree in decrees(_notes(lines, frame))[:1]:
+        yield _Stated(*decree.issuer)
     for line in _head(lines, frame):
         if (masthead := _MASTHEAD.fullmatch(line.text)) and not _CLAUSE.match(line.text):
             yield _Stated(unspaced(masthead[1]).strip(), Span(*masthead.span(1)).shift(line.span.start))
@@ -234,10 +227,9 @@ def _numbers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
         last = lines[frame.title_lines[-1]]
         if found := _IN_TITLE.search(last.text):
             yield _Stated(found[1], Span(*found.span(1)).shift(last.span.start))
-    decrees = _decrees(lines, frame)
-    if len(decrees) == 1:
-        line, decree = decrees[0]
-        yield _Stated(decree.number.of(line.text), decree.number.shift(line.span.start))
+    found_decrees = decrees(_notes(lines, frame))
+    if len(found_decrees) == 1:
+        yield _Stated(*found_decrees[0].number)
 
 
 def _dates(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
@@ -252,13 +244,7 @@ def _dates(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
 
 
 def _notes(lines: Sequence[Line], frame: Frame) -> list[Line]:
-    """Give the notes below the title of a law: when and by whom it was passed, amended, promulgated."""
-    return [line for line in lines[frame.title_lines.stop :][:_NOTES] if _NOTE.match(line.text)]
-
-
-def _decrees(lines: Sequence[Line], frame: Frame) -> list[tuple[Line, Decree]]:
-    """Give the orders that the notes of a law's making name; later ones amended it."""
-    return [(line, decree) for line in _notes(lines, frame) for decree in read_decrees(line.text)]
+    return making_notes(lines[frame.title_lines.stop :])
 
 
 def _dated(line: Line) -> Iterator[_Stated]:
@@ -277,7 +263,7 @@ def _authors(lines: Sequence[Line]) -> Iterator[_Stated]:
 def _guesses(
     lines: Sequence[Line], frame: Frame, sidecar: Sidecar, harvest: Harvest, stated: _Stated | None
 ) -> dict[str, str | None]:
-    issuer = None if stated else (_maker(lines, frame) or _publisher(harvest))
+    issuer = None if stated else (guess_maker(_notes(lines, frame)) or _publisher(harvest))
     known = sidecar.issuer or (stated.value if stated else issuer)
     is_named_by_title = sidecar.title or (stated is not None and frame.title.startswith(stated.value))
     region = _REGION.match(known or "") or _REGION.match(frame.title if is_named_by_title else "")
@@ -288,14 +274,6 @@ def _guesses(
         "author": _speaker(lines, frame),
         "authority": _authority(harvest, known),
     }
-
-
-def _maker(lines: Sequence[Line], frame: Frame) -> str | None:
-    """Guess who made a law from the note that tells who passed it, its sitting left out."""
-    for line in _notes(lines, frame):
-        if found := _PASSED_BY.search(line.text):
-            return found["place"] + found["body"]
-    return None
 
 
 def _publisher(harvest: Harvest) -> str | None:

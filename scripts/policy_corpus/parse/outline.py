@@ -79,8 +79,9 @@ def outline(lines: Sequence[Line], body: int, kind: Kind, roles: Sequence[Role])
         for number in range(body, len(lines))
         if number not in contents and number not in attachments and (marker := marker_of(lines[number].text))
     }
-    openings = {at: one for at, one in openings.items() if not is_inline_list(lines[at].text, one)}
     is_law = kind is Kind.LAW and any(marker.form is MarkerClass.ARTICLE for marker in openings.values())
+    if not is_law:
+        openings = {at: one for at, one in openings.items() if not is_inline_list(lines[at].text, one)}
     listed = frozenset(openings) if is_law else listed_lines(lines, openings)
     markers = {
         number: marker

@@ -78,7 +78,7 @@ def _words_of(records: Sequence[Record]) -> dict[Anchor | None, list[str]]:
 def _stated(line: str) -> dict[frozenset[Status], int]:
     stated: Counter[frozenset[Status]] = Counter()
     for piece in _PIECE.split(line):
-        if tasks := _TASKS.search(piece) or _PROBLEMS.search(piece):
+        if tasks := _TASKS.search(piece) or (not _TASKS.search(line) and _PROBLEMS.search(piece)):
             stated.setdefault(_ALL, int(next(filter(None, tasks.groups()))))
             continue
         numbers = _COUNT.findall(piece)
