@@ -1,12 +1,14 @@
 """The page that shows the received text of a document beside the clean one, line by line, with every edit marked.
 
 It stands for itself: its blocks carry no paragraph's anchor, so the visible-text law does not reach it, and it is not
-indexed. Its rows are one raw block, which Markdown passes on without reading it.
+indexed. Its rows are one raw block, which Markdown passes on as it is; since it looks at every tag on the way, twice,
+and a site has as many of these rows as lines, a row is written with the fewest: what HTML closes by itself is not closed.
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -66,22 +68,25 @@ class _Rows:
         return Markup("\n".join(map(self._row, alignment.rows)))  # noqa: S704  # made of escaped pieces
 
     def _row(self, row: Row) -> str:
+        note = self._note(row)
         lost = self._seam("del", row) if len(row.clean) == 1 else ""
         made = self._seam("ins", row) if len(row.received) == 1 else ""
-        left = f"{lost}</div>".join(
-            f'<div class="line" id="r{line.number}" data-line="{line.number}">{self._words("del", line.pieces)}'
+        left = [
+            _Cell(f' id="r{line.number}" data-line="{line.number}"', "", self._words("del", line.pieces))
             for line in row.received
-        )
-        right = f"{made}</div>".join(
-            f'<a class="place" href="{self.page}#{line.paragraph}">{line.paragraph}</a>'
-            f'<div class="line">{self._words("ins", line.pieces)}'
+        ]
+        right = [
+            _Cell(
+                "",
+                f'<a class="place" href="{self.page}#{line.paragraph}">{line.paragraph}</a>',
+                self._words("ins", line.pieces),
+            )
             for line in row.clean
-        )
-        note = self._note(row)
+        ]
+        noted = bool(row.received or not row.clean)
         return (
-            f'<tr class="{row.kind}"><td class="received">{left and left + "</div>"}'
-            f"{note if row.clean and not row.received else ''}</td>"
-            f'<td class="clean">{right and right + "</div>"}{note if row.received or not row.clean else ""}</td></tr>'
+            f'<tr class="{row.kind}">{_side("received", left, lost, "" if noted else note)}'
+            f"{_side('clean', right, made, note if noted else '')}</tr>"
         )
 
     def _words(self, tag: str, pieces: tuple[Piece, ...]) -> str:
@@ -108,6 +113,24 @@ class _Rows:
         if rules not in self.names:
             self.names[rules] = str(html_text(rule_names(rules, self.titles)))
         return self.names[rules]
+
+
+class _Cell(NamedTuple):
+    """One line in its column: attributes of its element, what stands beside it, its words."""
+
+    attributes: str
+    beside: str
+    words: str
+
+
+def _side(name: str, lines: Sequence[_Cell], seam: str, note: str) -> str:
+    """Write one side of a row: a cell that is the line, or one that holds lines and what is noted of the row."""
+    if len(lines) == 1 and not note:
+        return f'<td class="{name} line"{lines[0].attributes}>{lines[0].beside}{lines[0].words}'
+    written = f"{seam}</div>".join(
+        f'{line.beside}<div class="line"{line.attributes}>{line.words}' for line in lines
+    )
+    return f'<td class="{name}">{written and written + "</div>"}{note}'
 
 
 def _rules(edits: tuple[Edit, ...]) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ import re
 from markupsafe import Markup
 
 _OPENING = re.compile(r"[#>+\-~ \t]|\d+\.(?=\s|$)")
-_INLINE = frozenset("\\`*_[]{}<&")
-_VALUE = _INLINE | frozenset("|>\"'")
-_HTML = str.maketrans({character: f"&#{ord(character)};" for character in "&<>\"'"})
+_INLINE = re.compile(r"[\\`*_\[\]{}<&]")
+_VALUE = re.compile(r"[\\`*_\[\]{}<&|>\"']")
+_HTML = re.compile("[&<>\"']")
 _BREAKS = re.compile(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
@@ -40,16 +40,18 @@ def markdown_value(value: object) -> Markup:
 
 def html_text(text: str) -> Markup:
     """Write text into raw HTML, as content or as a quoted attribute value."""
-    return Markup(text.translate(_HTML))  # noqa: S704  # likewise
+    return Markup(_HTML.sub(_reference, text))  # noqa: S704  # likewise
 
 
-def _referenced(text: str, meaningful: frozenset[str], *, opening: bool) -> Markup:
+def _referenced(text: str, meaningful: re.Pattern[str], *, opening: bool) -> Markup:
     found = _OPENING.match(text) if opening else None
+    if found is None:
+        return Markup(meaningful.sub(_reference, text))  # noqa: S704  # this is where text is made safe
     # What a line opens with means something through its last character: `#`, or the full stop of `12.`.
-    at = found.end() - 1 if found else -1
-    return Markup(  # noqa: S704  # this is where text is made safe
-        "".join(
-            f"&#{ord(character)};" if character in meaningful or index == at else character
-            for index, character in enumerate(text)
-        )
-    )
+    at = found.end() - 1
+    before, after = meaningful.sub(_reference, text[:at]), meaningful.sub(_reference, text[at + 1 :])
+    return Markup(f"{before}&#{ord(text[at])};{after}")  # noqa: S704  # likewise
+
+
+def _reference(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"

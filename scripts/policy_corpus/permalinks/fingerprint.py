@@ -19,6 +19,8 @@ _WHOLE = 3 * _PIECE
 _HASH = 12
 _ALIKE = 0.5
 """Share of a short text's characters that must stay, in order, for it to count as the same text corrected."""
+_NO_WORD = re.compile(r"[\W_]+")
+"""What is no letter, digit or Han character: `\\w` is what `str.isalnum` allows, and the underscore."""
 _LINE = re.compile(r"(\S+) ([0-9a-f]{12})\.(\d+)\.(\S*)")
 
 
@@ -99,7 +101,7 @@ def by_page(lock: Lock) -> Mapping[str, Lock]:
 
 def fold(words: str) -> str:
     """Drop everything that is no letter, digit or Han character."""
-    return "".join(character for character in words if character.isalnum())
+    return _NO_WORD.sub("", words)
 
 
 def digest_of(folded: str) -> str:
