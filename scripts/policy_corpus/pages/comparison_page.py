@@ -1,8 +1,8 @@
 """The page that shows the received text of a document beside the clean one, line by line, with every edit marked.
 
 It stands for itself: its blocks carry no paragraph's anchor, so the visible-text law does not reach it, and it is not
-indexed. Its rows are one raw block, which Markdown passes on as it is; since it looks at every tag on the way, twice,
-and a site has as many of these rows as lines, a row is written with the fewest: what HTML closes by itself is not closed.
+indexed. Its rows are one raw block, which Markdown passes on as it is. But it looks at every tag on the way, twice, and
+a site has as many rows as lines: a row is written with the fewest, and what HTML closes by itself is not closed.
 """
 
 import re

@@ -1,5 +1,7 @@
 """Templates filled with values; every value that is not made safe elsewhere is made safe for Markdown here."""
 
+import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -11,6 +13,9 @@ from markupsafe import Markup
 from policy_corpus.model import Page
 from policy_corpus.pages.escape import html_text, markdown_value
 from policy_corpus.paths import from_page, markdown_source
+
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What JSON writes as it is and YAML would not read back: unprintable characters, and line ends of its own."""
 
 
 def page(address: str, template: str, front_matter: Mapping[str, Any], **values: Any) -> Page:
@@ -34,8 +39,21 @@ def _to_markdown(link: str) -> str:
 
 def _front_matter(values: Mapping[str, Any]) -> str:
     known = {key: value for key, value in values.items() if value not in (None, "", (), [])}
+    tables = {key: value for key, value in known.items() if isinstance(value, list) and isinstance(value[0], dict)}
+    facts = {key: value for key, value in known.items() if key not in tables}
     # One line a value: a wrapped scalar could open a line with the `---` that ends the front matter.
-    return f"---\n{yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=10**9)}---\n\n"
+    written = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=10**9) if facts else ""
+    return f"---\n{written}{''.join(map(_table, tables, tables.values()))}---\n\n"
+
+
+def _table(key: str, rows: list[Mapping[str, Any]]) -> str:
+    """Write a list of mappings, one a line, as JSON, which is YAML: a law's outline has thousands of values."""
+    lines = (_NOT_IN_YAML.sub(_escaped, json.dumps(row, ensure_ascii=False)) for row in rows)
+    return f"{key}:\n" + "".join(f"- {line}\n" for line in lines)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _safe(value: object) -> Markup:
