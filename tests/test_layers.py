@@ -8,7 +8,7 @@ import policy_corpus
 PACKAGE = Path(policy_corpus.__file__).parent
 
 LAYERS = [
-    {"text", "errors", "numerals", "dictionary"},
+    {"text", "errors", "numerals", "dictionary", "processes", "cache"},
     {"diagnostics"},
     {"model"},
     {"citing", "paths", "terms", "yaml_files"},
@@ -35,6 +35,7 @@ LAYERS = [
         "pack",
         "preview",
     },
+    {"kept_texts"},
     {"build"},
     {"cli"},
     {"__main__"},

@@ -1,24 +1,23 @@
 """The order of the stages, and nothing else."""
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from policy_corpus import laws
-from policy_corpus.clean import TITLES, PlacedCorrection, clean, read_corrections
+from policy_corpus.clean import TITLES, PlacedCorrection, read_corrections
 from policy_corpus.concepts import link, read_lexicon, word_finder
 from policy_corpus.concepts.mining import Candidate, choose, mine, with_entries
 from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
 from policy_corpus.errors import DuplicateDocumentError, PublishError
 from policy_corpus.exclusive import alone
 from policy_corpus.handout import word_files
+from policy_corpus.kept_texts import KeptTexts, Progress
 from policy_corpus.lessons import read_lessons
 from policy_corpus.model import Document, DocumentId, Library
 from policy_corpus.pages import cite, write_pages
-from policy_corpus.parse import parse
 from policy_corpus.paths import document_page, received_file
 from policy_corpus.permalinks import Lock, by_page, find_moved, parse_lock, renew_lock, settle, write_lock
 from policy_corpus.proofread import Proposal, as_diagnostic, as_yaml, propose
@@ -29,12 +28,6 @@ from policy_corpus.site import build_site
 from policy_corpus.sources import Received, read_sources
 from policy_corpus.text import Span
 from policy_corpus.topics import gather, read_topics
-
-Progress = Callable[[str, int, int], None]
-"""Told of long work: what is being done, how much of it is done, how much there is."""
-
-_ENOUGH_FOR_PROCESSES = 40
-"""Below this many documents starting processes costs more than it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +67,11 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
         settings.editorial_folder / "corrections.yml", PurePosixPath("editorial/corrections.yml")
     )
     lexicon = read_lexicon(settings.editorial_folder / "concepts.yml", PurePosixPath("editorial/concepts.yml"))
-    sources = read_sources(settings)
+    kept = KeptTexts.of(settings)
+    sources = read_sources(settings, kept.read)
     published = [source for source in sources if source.text is not None and source.sidecar.publish]
     known = by_page(lock)
-    parsed = [document for document in _parsed(published, corrections, progress, jobs) if document.text]
+    parsed = [document for document in kept.parsed(published, corrections, progress, jobs) if document.text]
     parsed = _with_free_ids(parsed, published)
     _check_ids(parsed)
     moved = find_moved(parsed, known)
@@ -116,7 +110,7 @@ def convert(settings: Settings, progress: Progress, jobs: int = 1) -> Outcome:
     """source_texts → docs, and the lock of addresses. Nothing is written unless every text law holds."""
     with alone(settings):
         corpus = load(settings, progress, jobs)
-        return Outcome(corpus, _publish(settings, corpus))
+        return Outcome(corpus, _publish(settings, corpus, jobs))
 
 
 def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: bool = False) -> Outcome:
@@ -125,7 +119,7 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
         corpus = load(settings, progress, jobs)
         if is_strict and any(finding.severity is Severity.WARNING for finding in corpus.diagnostics):
             return Outcome(corpus, Published(0, 0, 0))
-        published = _publish(settings, corpus)
+        published = _publish(settings, corpus, jobs)
         progress("生成网站", 0, 1)
         words = word_files(corpus.library, settings.site_name, cite) if settings.has_word else ()
         build_site(settings, chain(build_index(corpus.library), words), partial(_verify, corpus, jobs), jobs)
@@ -145,7 +139,7 @@ def check(settings: Settings, progress: Progress, jobs: int = 1) -> Checked:
     """Every law on texts, docs and site, and what a proofreader would ask; nothing is written."""
     corpus = load(settings, progress, jobs)
     found = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
-    for path, data in _files(settings, corpus).items():
+    for path, data in _files(settings, corpus, jobs).items():
         file = settings.docs_folder / path
         if not file.is_file() or file.read_bytes() != data:
             found.append(_error(f"docs/{path}", "docs-outdated", "与 source_texts/ 和 editorial/ 不一致，请重新生成"))
@@ -202,45 +196,19 @@ def _verify(corpus: Corpus, jobs: int, site: Path, unchanged: frozenset[str]) ->
     return laws.check_site(site, corpus.library, corpus.lock, jobs, unchanged)
 
 
-def _publish(settings: Settings, corpus: Corpus) -> Published:
+def _publish(settings: Settings, corpus: Corpus, jobs: int) -> Published:
     broken = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
     if broken:
         raise PublishError("文字规矩没有守住，什么也没有写：\n" + "\n".join(map(str, broken)))
-    published = publish(settings.docs_folder, _files(settings, corpus))
+    published = publish(settings.docs_folder, _files(settings, corpus, jobs))
     remove_remains(settings.editorial_folder)
     write_if_changed(settings.editorial_folder / "permalinks.lock", write_lock(corpus.lock).encode())
     return published
 
 
-def _files(settings: Settings, corpus: Corpus) -> dict[str, bytes]:
-    pages = write_pages(corpus.library, settings, TITLES)
+def _files(settings: Settings, corpus: Corpus, jobs: int) -> dict[str, bytes]:
+    pages = write_pages(corpus.library, settings, TITLES, jobs)
     return {page.path: page.text.encode() for page in pages} | corpus.received
-
-
-def _parsed(
-    sources: Sequence[Received], corrections: Sequence[PlacedCorrection], progress: Progress, jobs: int
-) -> Iterable[Document]:
-    work = partial(_parse_one, corrections=tuple(corrections))
-    if jobs > 1 and len(sources) >= _ENOUGH_FOR_PROCESSES:
-        with ProcessPoolExecutor(jobs) as pool:
-            yield from _counted(pool.map(work, sources, chunksize=8), len(sources), progress)
-    else:
-        yield from _counted(map(work, sources), len(sources), progress)
-
-
-def _parse_one(source: Received, corrections: tuple[PlacedCorrection, ...]) -> Document:
-    if source.text is None:
-        raise ValueError(f"{source.path.name} has no text")
-    stem = source.path.stem
-    name = source.sidecar.id or stem
-    own = tuple(placed for placed in corrections if placed.correction.document in {name, stem})
-    return parse(clean(source.text, own), source.sidecar, stem)
-
-
-def _counted(documents: Iterable[Document], total: int, progress: Progress) -> Iterable[Document]:
-    for number, document in enumerate(documents, start=1):
-        progress("读取文件", number, total)
-        yield document
 
 
 def _with_free_ids(documents: Sequence[Document], sources: Sequence[Received]) -> list[Document]:

@@ -18,6 +18,7 @@ from policy_corpus.concepts.mining import as_json, as_table
 from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.errors import PolicyCorpusError
 from policy_corpus.export import export_lines
+from policy_corpus.kept_texts import Progress
 from policy_corpus.pack import pack_site
 from policy_corpus.preview import serve_site
 from policy_corpus.search import open_index
@@ -243,7 +244,7 @@ def serve(root: Path, jobs: int, host: str, port: int) -> int:
 
 
 @contextmanager
-def _progress() -> Iterator[stages.Progress]:
+def _progress() -> Iterator[Progress]:
     """Keep a line of progress on a terminal, nothing elsewhere."""
     is_terminal = sys.stderr.isatty()
 

@@ -5,12 +5,10 @@ Each check gives diagnostics of severity `error`, empty where the law holds. Not
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, normpath
-from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
@@ -18,6 +16,7 @@ from lxml import html
 from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.model import Document, Library
 from policy_corpus.paths import document_page
+from policy_corpus.processes import spread
 from policy_corpus.text import apply
 
 _LOADING = (
@@ -35,9 +34,6 @@ _OWN_PART = "page-"
 
 _ENOUGH_FOR_PROCESSES = 200
 """Below this many pages starting processes costs more than it saves."""
-
-Job = TypeVar("Job")
-Seen = TypeVar("Seen")
 
 _CSS_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)")
 
@@ -78,8 +74,9 @@ def check_site(
     found = [_broken(name, "page-missing", "缺少文件页") for name in documents if name not in files]
     ids = {name: _known_ids(documents.get(name)) for name in unchanged & files}
     links: list[tuple[str, _Link]] = []
-    work = [(site / name, name, _Lines.of(documents[name]) if name in documents else None) for name in names]
-    for name, seen in zip(names, _each(_look, work, jobs), strict=True):
+    work = ((site / name, name, _Lines.of(documents[name]) if name in documents else None) for name in names)
+    processes = jobs if len(names) >= _ENOUGH_FOR_PROCESSES else 1
+    for name, seen in zip(names, spread(_look, work, processes), strict=True):
         ids[name] = seen.ids
         found += seen.findings
         links += ((name, link) for link in seen.links if not _is_there(link, files, ids))
@@ -135,14 +132,6 @@ class _Seen:
     ids: frozenset[str]
     links: tuple[_Link, ...]
     findings: tuple[Diagnostic, ...]
-
-
-def _each(work: Callable[[Job], Seen], jobs: Sequence[Job], processes: int) -> Iterator[Seen]:
-    if processes > 1 and len(jobs) >= _ENOUGH_FOR_PROCESSES:
-        with ProcessPoolExecutor(processes) as pool:
-            yield from pool.map(work, jobs, chunksize=16)
-    else:
-        yield from map(work, jobs)
 
 
 def _look(job: tuple[Path, str, _Lines | None]) -> _Seen:

@@ -127,9 +127,7 @@ def _side(name: str, lines: Sequence[_Cell], seam: str, note: str) -> str:
     """Write one side of a row: a cell that is the line, or one that holds lines and what is noted of the row."""
     if len(lines) == 1 and not note:
         return f'<td class="{name} line"{lines[0].attributes}>{lines[0].beside}{lines[0].words}'
-    written = f"{seam}</div>".join(
-        f'{line.beside}<div class="line"{line.attributes}>{line.words}' for line in lines
-    )
+    written = f"{seam}</div>".join(f'{line.beside}<div class="line"{line.attributes}>{line.words}' for line in lines)
     return f'<td class="{name}">{written and written + "</div>"}{note}'
 
 

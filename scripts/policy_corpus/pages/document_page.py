@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from policy_corpus.citing import citation, date
-from policy_corpus.model import Concept, ConceptId, Document, Page, Record, Section, Status
+from policy_corpus.model import Concept, ConceptId, Document, Mention, Page, Record, Section, Status
 from policy_corpus.pages import rendering
 from policy_corpus.pages.alignment import Alignment
-from policy_corpus.pages.citation_page import cited_works, citing_documents
-from policy_corpus.pages.concept_view import concept_view
+from policy_corpus.pages.citation_page import CitedWork, CitingDocument, cited_works, citing_documents
+from policy_corpus.pages.concept_view import ConceptView, concept_view
 from policy_corpus.pages.emendations import emendations, received, rule_counts
 from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
 from policy_corpus.pages.naming import facts, summary_line
@@ -41,16 +41,44 @@ class RecordRow:
     due: str
 
 
-def document_view(
-    index: LibraryIndex, document: Document, alignment: Alignment, titles: Mapping[str, str], *, has_word: bool = False
-) -> Page:
-    """Write the page of `document`; `titles` names the cleaning rules in Chinese, `has_word` offers its Word file."""
-    address = document_page(document.id)
-    mentions = index.mentions_in.get(document.id, ())
-    blocks = text_blocks(document, mentions)
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the page of a document shows of the rest of the library: all it depends on besides the document itself.
+
+    `concepts` are those its mentions name, each with their number, the most frequent first; `cards` those it links to.
+    """
+
+    mentions: tuple[Mention, ...]
+    concepts: tuple[tuple[Concept, int], ...]
+    cards: tuple[ConceptView, ...]
+    cited: tuple[CitedWork, ...]
+    citing: tuple[CitingDocument, ...]
+
+
+def surroundings(index: LibraryIndex, document: Document, views: dict[ConceptId, ConceptView]) -> Surroundings:
+    """Gather what the page of `document` shows of the library; `views` keeps what concepts' cards show."""
+    mentions = tuple(index.mentions_in.get(document.id, ()))
     counts = Counter(mention.concept for mention in mentions)
     linked = {mention.concept for mention in mentions if mention.is_first_in_section}
     concepts = sorted((index.concepts[one] for one in counts), key=lambda one: (-counts[one.id], one.pinyin, one.id))
+    for one in concepts:
+        if one.id in linked and one.id not in views:
+            views[one.id] = concept_view(index, one)
+    return Surroundings(
+        mentions,
+        tuple((one, counts[one.id]) for one in concepts),
+        tuple(views[one] for one in sorted(linked)),
+        cited_works(index, document),
+        citing_documents(index, document.id),
+    )
+
+
+def document_view(
+    document: Document, around: Surroundings, alignment: Alignment, titles: Mapping[str, str], *, has_word: bool = False
+) -> Page:
+    """Write the page of `document`; `titles` names the cleaning rules in Chinese, `has_word` offers its Word file."""
+    address = document_page(document.id)
+    blocks = text_blocks(document, around.mentions)
     return rendering.page(
         address,
         "document.md.j2",
@@ -70,11 +98,11 @@ def document_view(
         shared_edits=sum(len(edit.rules) > 1 for edit in document.edits),
         records=tuple(_row(document, record) for record in document.records),
         record_counts=_record_counts(document),
-        concepts=tuple((one, counts[one.id]) for one in concepts),
-        cited=cited_works(index, document),
-        citing=citing_documents(index, document.id),
+        concepts=around.concepts,
+        cited=around.cited,
+        citing=around.citing,
         emendations=emendations(document, alignment, titles),
-        cards=tuple(concept_view(index, one) for one in _cards(concepts, linked)),
+        cards=around.cards,
         card_id=card_id,
         code=next(
             (section_code(document.id, one.anchor) for one in document.sections if one.label or one.heading), None
@@ -83,10 +111,6 @@ def document_view(
         concept_page=concept_page,
         document_page=document_page,
     )
-
-
-def _cards(concepts: list[Concept], linked: set[ConceptId]) -> list[Concept]:
-    return sorted((one for one in concepts if one.id in linked), key=lambda one: one.id)
 
 
 def _front_matter(document: Document) -> dict[str, object]:

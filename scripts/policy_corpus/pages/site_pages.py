@@ -1,18 +1,20 @@
 """The order of the pages: one for each document and concept, and the lists that lead to them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import chain
 from types import MappingProxyType
 
 from policy_corpus.citing import date
-from policy_corpus.model import Authority, Document, DocumentId, Library, Page
+from policy_corpus.model import Authority, ConceptId, Document, DocumentId, Library, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.alignment import align
 from policy_corpus.pages.citation_page import citations_page
 from policy_corpus.pages.comparison_page import comparison_view
 from policy_corpus.pages.concept_page import concept_pages
-from policy_corpus.pages.concept_view import needs_review
-from policy_corpus.pages.document_page import document_view
+from policy_corpus.pages.concept_view import ConceptView, needs_review
+from policy_corpus.pages.document_page import Surroundings, document_view, surroundings
 from policy_corpus.pages.lesson_page import lesson_pages
 from policy_corpus.pages.library_index import LibraryIndex
 from policy_corpus.pages.naming import date_of
@@ -28,6 +30,7 @@ from policy_corpus.paths import (
     concept_page,
     document_page,
 )
+from policy_corpus.processes import spread
 from policy_corpus.settings import Settings
 from policy_corpus.terms import KINDS
 
@@ -37,11 +40,14 @@ HOME_CONCEPTS = 24
 HOME_DOCUMENTS = 12
 """Documents named on the home page."""
 
+_ENOUGH_FOR_PROCESSES = 40
+"""Below this many documents starting processes costs more than it saves."""
+
 
 def write_pages(
-    library: Library, settings: Settings, rule_titles: Mapping[str, str] = MappingProxyType({})
+    library: Library, settings: Settings, rule_titles: Mapping[str, str] = MappingProxyType({}), jobs: int = 1
 ) -> tuple[Page, ...]:
-    """Write every generated page of the site, sorted by path.
+    """Write every generated page of the site, sorted by path, those of documents by `jobs` processes.
 
     `rule_titles` gives the Chinese names of cleaning rules; a rule without one shows its own name.
     """
@@ -52,11 +58,7 @@ def write_pages(
         citations_page(index),
         _search(),
         tray_page(),
-        *(
-            page
-            for document in library.documents
-            for page in _document(index, document, rule_titles, has_word=settings.has_word)
-        ),
+        *_documents_pages(index, dict(rule_titles), jobs, has_word=settings.has_word),
         *concept_pages(index),
         *lesson_pages(index),
         *topic_pages(index, has_word=settings.has_word),
@@ -70,12 +72,24 @@ def _moved(index: LibraryIndex, before: DocumentId, now: DocumentId) -> Page:
     return _render(document_page(before), "moved.md.j2", {"title": document.title}, document=document)
 
 
+def _documents_pages(
+    index: LibraryIndex, rule_titles: Mapping[str, str], jobs: int, *, has_word: bool
+) -> Iterator[Page]:
+    views: dict[ConceptId, ConceptView] = {}
+    work = partial(_document, rule_titles=rule_titles, has_word=has_word)
+    documents = index.library.documents
+    around = ((document, surroundings(index, document, views)) for document in documents)
+    processes = jobs if len(documents) >= _ENOUGH_FOR_PROCESSES else 1
+    yield from chain.from_iterable(spread(work, around, processes))
+
+
 def _document(
-    index: LibraryIndex, document: Document, rule_titles: Mapping[str, str], *, has_word: bool
+    one: tuple[Document, Surroundings], rule_titles: Mapping[str, str], *, has_word: bool
 ) -> tuple[Page, Page]:
+    document, around = one
     alignment = align(document)
     return (
-        document_view(index, document, alignment, rule_titles, has_word=has_word),
+        document_view(document, around, alignment, rule_titles, has_word=has_word),
         comparison_view(document, alignment, rule_titles),
     )
 

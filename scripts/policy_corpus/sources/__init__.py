@@ -70,8 +70,35 @@ class Received:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_sources(settings: Settings) -> tuple[Received, ...]:
+def read_bytes(shown: str, data: bytes) -> SourceText:
+    """Read one received file; `shown` is its path as diagnostics show it, and its suffix names the format.
+
+    Raises:
+        UnreadableError: nothing can be read from it.
+
+    """
+    reader = _reader_of(PurePosixPath(shown).suffix.lower(), data)
+    try:
+        extract = reader(data)
+    except RecursionError as problem:
+        # Readers of nested formats, the standard library's too, go down with the nesting.
+        detail = "文件的层层嵌套超出限度，可能已损坏，未读；请用原来的软件打开后重新保存"
+        raise UnreadableError("damaged-file", detail) from problem
+    if not extract.text.strip():
+        raise UnreadableError("empty-file", "文件是空的，未收入")
+    findings = tuple(_placed(shown, extract.text, remark) for remark in extract.remarks)
+    digest = hashlib.sha256(data).hexdigest()
+    return SourceText(shown, digest, extract.encoding, extract.text, findings, extract.stated)
+
+
+Read = Callable[[str, bytes], SourceText]
+"""Reads one file, as `read_bytes` does."""
+
+
+def read_sources(settings: Settings, read: Read = read_bytes) -> tuple[Received, ...]:
     """Read every file of `source_texts/`, sorted by path; files that hold no text give a diagnostic that names them.
+
+    `read` may answer for `read_bytes` from what it remembers.
 
     Raises:
         SidecarError: a sidecar is not of the right form.
@@ -83,7 +110,10 @@ def read_sources(settings: Settings) -> tuple[Received, ...]:
     sidecars = {path for path in paths if path.suffix.lower() in {".yml", ".yaml"}}
     texts = [path for path in sorted(set(paths) - sidecars) if not _belongs_to_page(path, settings.source_folder)]
     alone = sorted(sidecars - {path.with_suffix(".yml") for path in texts})
-    return (*(_read(settings, path) for path in texts), *(_without_text(settings, path) for path in alone))
+    return (
+        *(_read(settings, path, read) for path in texts),
+        *(_without_text(settings, path) for path in alone),
+    )
 
 
 def _without_text(settings: Settings, sidecar: Path) -> Received:
@@ -107,12 +137,12 @@ def _belongs_to_page(path: Path, top: Path) -> bool:
     return False
 
 
-def _read(settings: Settings, path: Path) -> Received:
+def _read(settings: Settings, path: Path, read: Read) -> Received:
     shown = settings.shown(path)
     sidecar_path = path.with_suffix(".yml")
     sidecar = read_sidecar(sidecar_path, PurePosixPath(settings.shown(sidecar_path)))
     try:
-        text = read_bytes(shown, _bytes_of(path))
+        text = read(shown, _bytes_of(path))
     except UnreadableError as reason:
         finding = Diagnostic(shown, None, None, reason.code, Severity.WARNING, reason.detail)
         return Received(path, sidecar, None, (finding,))
@@ -125,27 +155,6 @@ def _bytes_of(path: Path) -> bytes:
         limit = LARGEST_FILE // 1024 // 1024
         raise UnreadableError("too-large", f"文件有 {size // 1024 // 1024} MB，超过 {limit} MB，未读；请拆成几份")
     return path.read_bytes()
-
-
-def read_bytes(shown: str, data: bytes) -> SourceText:
-    """Read one received file; `shown` is its path as diagnostics show it, and its suffix names the format.
-
-    Raises:
-        UnreadableError: nothing can be read from it.
-
-    """
-    reader = _reader_of(PurePosixPath(shown).suffix.lower(), data)
-    try:
-        extract = reader(data)
-    except RecursionError as problem:
-        # Readers of nested formats, the standard library's too, go down with the nesting.
-        detail = "文件的层层嵌套超出限度，可能已损坏，未读；请用原来的软件打开后重新保存"
-        raise UnreadableError("damaged-file", detail) from problem
-    if not extract.text.strip():
-        raise UnreadableError("empty-file", "文件是空的，未收入")
-    findings = tuple(_placed(shown, extract.text, remark) for remark in extract.remarks)
-    digest = hashlib.sha256(data).hexdigest()
-    return SourceText(shown, digest, extract.encoding, extract.text, findings, extract.stated)
 
 
 def _reader_of(suffix: str, data: bytes) -> Callable[[bytes], Extract]:

@@ -1,0 +1,39 @@
+"""Work divided among processes: what goes in and out crosses their border as copies, in order, a little at a time."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from typing import TypeVar
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+
+_CHUNK = 8
+"""Jobs handed over at once."""
+
+_AHEAD = 4
+"""Chunks under way for each process: enough that none waits, few enough that results do not pile up."""
+
+
+def spread(work: Callable[[Job], Done], jobs: Iterable[Job], processes: int) -> Iterator[Done]:
+    """Do `work` on each of `jobs`, in this process where `processes` is 1; results come in the order of the jobs.
+
+    Jobs are asked for as they are needed, so that neither they nor the results are all in memory at once.
+    """
+    if processes <= 1:
+        yield from map(work, jobs)
+        return
+    todo = iter(jobs)
+    waiting: deque[Future[list[Done]]] = deque()
+    with ProcessPoolExecutor(processes) as pool:
+        while chunk := list(islice(todo, _CHUNK)):
+            waiting.append(pool.submit(_do, work, chunk))
+            if len(waiting) >= _AHEAD * processes:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _do(work: Callable[[Job], Done], jobs: list[Job]) -> list[Done]:
+    return [work(job) for job in jobs]
