@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import policy_corpus
+from policy_corpus.kept_texts import PROGRAM
 
 PACKAGE = Path(policy_corpus.__file__).parent
 
@@ -76,3 +77,10 @@ def test_imports_only_go_down() -> None:
         if room_of(path) not in {ABOVE_ALL, other} and LEVEL[other] >= LEVEL[room_of(path)]
     ]
     assert wrong == []
+
+
+def test_the_parts_that_documents_are_kept_by_rest_on_no_others() -> None:
+    own = {*PROGRAM, "cache", "processes"}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if room_of(path) in PROGRAM:
+            assert imports_of(path) <= own, path

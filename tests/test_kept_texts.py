@@ -1,0 +1,108 @@
+"""Documents are parsed again exactly where something they are made from changed, and are the same either way."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from policy_corpus import kept_texts
+from policy_corpus.build import load
+from policy_corpus.cli import main
+from policy_corpus.settings import read_settings
+
+TEXT = "关于汛情的通知\n各区：\n一、压实责任\n严防特夭暴雨。\n"
+PAGE = "<html><body><h1>关于汛情的通报</h1><p>各区：</p><p>一、压实责任。</p></body></html>"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    root = tmp_path / "corpus"
+    assert CliRunner().invoke(main, ["init", str(root)]).exit_code == 0
+    for file in (root / "source_texts").iterdir():
+        file.unlink()
+    (root / "source_texts/notice.txt").write_text(TEXT, "utf-8")
+    (root / "source_texts/other.txt").write_text(TEXT.replace("通知", "函"), "utf-8")
+    (root / "source_texts/page.html").write_text(PAGE, "utf-8")
+    return root
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are parsed, and the files that are read, as they are."""
+    seen: list[str] = []
+    parse, read = kept_texts.parse, kept_texts.read_bytes
+
+    def parsing(clean: object, sidecar: object, stem: str) -> object:
+        seen.append(stem)
+        return parse(clean, sidecar, stem)  # type: ignore[arg-type]
+
+    def reading(shown: str, data: bytes) -> object:
+        seen.append(shown)
+        return read(shown, data)
+
+    monkeypatch.setattr(kept_texts, "parse", parsing)
+    monkeypatch.setattr(kept_texts, "read_bytes", reading)
+    return seen
+
+
+def loaded(root: Path, jobs: int = 1) -> object:
+    return load(read_settings(root), lambda *_: None, jobs)
+
+
+def test_nothing_is_made_twice(corpus: Path, made: list[str]) -> None:
+    first = loaded(corpus)
+    assert {"notice", "other", "page", "source_texts/page.html"} <= set(made)
+    made.clear()
+    assert loaded(corpus) == first
+    # Plain text is read faster than what was kept of it.
+    assert made == ["source_texts/notice.txt", "source_texts/other.txt"]
+
+
+def change_text(root: Path) -> None:
+    (root / "source_texts/notice.txt").write_text(TEXT + "二、强化值守\n", "utf-8")
+
+
+def change_sidecar(root: Path) -> None:
+    (root / "source_texts/notice.yml").write_text("region: 某市\n", "utf-8")
+
+
+def correct(root: Path) -> None:
+    (root / "editorial/corrections.yml").write_text(
+        "- {document: notice, before: 夭, after: 大, context: 特夭暴雨, reason: 识别错误}\n", "utf-8"
+    )
+
+
+@pytest.mark.parametrize("change", [change_text, change_sidecar, correct])
+def test_what_a_document_is_made_from_makes_it_anew(
+    corpus: Path, made: list[str], change: Callable[[Path], None]
+) -> None:
+    loaded(corpus)
+    change(corpus)
+    made.clear()
+    now = loaded(corpus)
+    assert [one for one in made if "/" not in one] == ["notice"]
+    for file in (corpus / ".cache").rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"damaged")
+    assert loaded(corpus) == now
+
+
+def test_the_lexicon_makes_nothing_anew(corpus: Path, made: list[str]) -> None:
+    loaded(corpus)
+    (corpus / "editorial/concepts.yml").write_text("- {id: ya-shi, name: 压实责任, kind: measure}\n", "utf-8")
+    made.clear()
+    assert [mention.surface for mention in loaded(corpus).library.mentions] == ["压实责任"] * 3  # type: ignore[attr-defined]
+    assert not [one for one in made if "/" not in one]
+
+
+def test_another_program_trusts_nothing_of_it(corpus: Path, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded(corpus)
+    before = {path for path in (corpus / ".cache/documents").rglob("*") if path.is_file()}
+    monkeypatch.setattr(kept_texts, "program_version", lambda: "another")
+    made.clear()
+    loaded(corpus)
+    assert {"notice", "other", "page", "source_texts/page.html"} <= set(made)
+    after = {path for path in (corpus / ".cache/documents").rglob("*") if path.is_file()}
+    assert len(after) == len(before)
+    assert before.isdisjoint(after)
