@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 APT := $(shell command -v apt-get)
 
-.PHONY: site test check lint unit bench-search browser-tools lock clean
+.PHONY: site test check lint unit bench bench-search browser-tools lock clean
 
 site: $(VENV)/.site
 	$(BIN)/policy-corpus build
@@ -24,6 +24,10 @@ lint: $(VENV)/.test node_modules/.ready
 unit: $(VENV)/.test node_modules/.ready site
 	PYTHON=$(CURDIR)/$(BIN)/python npm run --silent test
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# Raw texts to searchable site at four sizes, beside plain MkDocs and Material: make bench COUNTS=500 for a first look.
+bench: $(VENV)/.test
+	$(BIN)/python benchmarks/scale.py $(COUNTS)
 
 # Ten thousand documents take some minutes: make bench-search COUNTS=1000 for a first look.
 bench-search: $(VENV)/.test browser-tools
