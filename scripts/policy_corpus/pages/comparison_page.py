@@ -83,11 +83,9 @@ class _Rows:
             )
             for line in row.clean
         ]
-        noted = bool(row.received or not row.clean)
-        return (
-            f'<tr class="{row.kind}">{_side("received", left, lost, "" if noted else note)}'
-            f"{_side('clean', right, made, note if noted else '')}</tr>"
-        )
+        # What was added has its note where nothing was received.
+        here, there = ("", note) if row.received or not row.clean else (note, "")
+        return f'<tr class="{row.kind}">{_side("received", left, lost, here)}{_side("clean", right, made, there)}</tr>'
 
     def _words(self, tag: str, pieces: tuple[Piece, ...]) -> str:
         return "".join(
@@ -107,7 +105,7 @@ class _Rows:
         if row.kind is RowKind.SAME:
             return ""
         rules = "，".join(dict.fromkeys(self._name((rule,)) for rule in _rules(row.edits)))
-        return f'<p class="rules">{"：".join(filter(None, [_NO_COUNTERPART.get(row.kind), rules]))}</p>'
+        return f' data-note="{"：".join(filter(None, [_NO_COUNTERPART.get(row.kind), rules]))}"'
 
     def _name(self, rules: tuple[str, ...]) -> str:
         if rules not in self.names:
@@ -124,11 +122,11 @@ class _Cell(NamedTuple):
 
 
 def _side(name: str, lines: Sequence[_Cell], seam: str, note: str) -> str:
-    """Write one side of a row: a cell that is the line, or one that holds lines and what is noted of the row."""
-    if len(lines) == 1 and not note:
-        return f'<td class="{name} line"{lines[0].attributes}>{lines[0].beside}{lines[0].words}'
+    """Write one side of a row: a cell that is the line, or one that holds lines; the style sheet shows its note."""
+    if len(lines) == 1:
+        return f'<td class="{name} line"{lines[0].attributes}{note}>{lines[0].beside}{lines[0].words}'
     written = f"{seam}</div>".join(f'{line.beside}<div class="line"{line.attributes}>{line.words}' for line in lines)
-    return f'<td class="{name}">{written and written + "</div>"}{note}'
+    return f'<td class="{name}"{note}>{written and f"{written}</div>"}'
 
 
 def _rules(edits: tuple[Edit, ...]) -> tuple[str, ...]:
