@@ -1,5 +1,6 @@
 """Work divided among processes: what goes in and out crosses their border as copies, in order, a little at a time."""
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -26,7 +27,8 @@ def spread(work: Callable[[Job], Done], jobs: Iterable[Job], processes: int) -> 
         return
     todo = iter(jobs)
     waiting: deque[Future[list[Done]]] = deque()
-    with ProcessPoolExecutor(processes) as pool:
+    # A process that inherits a library need not look through it for garbage, time and again.
+    with ProcessPoolExecutor(processes, initializer=gc.freeze) as pool:
         while chunk := list(islice(todo, _CHUNK)):
             waiting.append(pool.submit(_do, work, chunk))
             if len(waiting) >= _AHEAD * processes:
