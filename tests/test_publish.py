@@ -31,10 +31,11 @@ def run(*arguments: str | Path) -> Result:
 
 
 def tree(folder: Path) -> dict[str, str]:
+    """Every file but those of the cache, which no reader sees and which may be deleted at any time."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".cache" not in path.relative_to(folder).parts
     }
 
 
