@@ -77,6 +77,14 @@ def test_title_lines_share_one_heading() -> None:
     assert [words_of(one) for one in heading.xpath("./span[@class='title-line']")] == ["关于印发《方案》的", "通知"]
 
 
+@pytest.mark.parametrize("title_lines", [0, 1])
+def test_a_title_that_reads_like_an_address_takes_none(title_lines: int) -> None:
+    one = document("关于 P1 的", "一、S1", "后段", title="关于 P1 的", title_lines=title_lines)
+    article = shown(one)
+    check_law(one, article)
+    assert len(set(article.xpath("//@id"))) == len(article.xpath("//@id"))
+
+
 def test_a_line_before_the_title_keeps_its_place() -> None:
     one = document("某政办〔2020〕1号", "关于工作的通知", "各单位：", title="关于工作的通知", title_lines=2)
     first = replace(one.paragraphs[0], role=Role.BODY)

@@ -1,7 +1,7 @@
 """Characters that show nothing are removed; a tab and a no-break space become one space.
 
-Guarantees: (1) no control character but the line feed, no zero-width mark, no variation selector and no byte order mark
-remains; (2) every visible character stays; (3) a character from the private area, which shows as a box or as whatever a
+Guarantees: (1) no control character but the line feed, no zero-width mark, no variation selector, no byte order mark
+and no noncharacter (Unicode §23.7; a Word file with one does not open) remains; (2) every visible character stays; (3) a character from the private area, which shows as a box or as whatever a
 typeface has there, stays and is reported where it first stands. A page cannot carry the invisible ones, and a reader's
 search would stumble over them.
 """
@@ -13,7 +13,9 @@ from policy_corpus.text import Replacement, Span
 
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
-    r"\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef]+|\t|\xa0"
+    r"\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef\ufdd0-\ufdef"
+    + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(17))
+    + r"]+|\t|\xa0"
 )
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 

@@ -71,7 +71,7 @@ def _blocks(document: Document, layout: Layout, paragraphs: Iterable[Paragraph])
 
 def _proposed_title(document: Document) -> Markup:
     mark = "" if document.has_title_line else Markup('<span class="mark" title="原文没有标题，由编者拟定">拟题</span>')
-    return Markup("# {}{} {{ data-not-text }}").format(markdown_value(document.title), mark)
+    return Markup("# {}{} {{#page-title data-not-text }}").format(markdown_value(document.title), mark)
 
 
 def _title(document: Document, layout: Layout, lines: Iterable[Paragraph]) -> Markup:
@@ -81,7 +81,8 @@ def _title(document: Document, layout: Layout, lines: Iterable[Paragraph]) -> Ma
         )
         for paragraph in lines
     )
-    return Markup("# {}").format(spans)
+    # Without an id of its own a heading gets one from its words: a title with P1 in it would take that line's address.
+    return Markup("# {} {{#page-title }}").format(spans)
 
 
 def _block(document: Document, layout: Layout, paragraph: Paragraph) -> Markup:

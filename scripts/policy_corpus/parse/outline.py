@@ -59,6 +59,10 @@ class _Open:
     end_line: int = -1
 
 
+_BEFORE_ALL = "s0"
+"""The section of the text before the first heading; a heading numbered 〇 has to take another address."""
+
+
 @dataclass(slots=True)
 class _State:
     markers: Mapping[int, Marker]
@@ -66,7 +70,7 @@ class _State:
     stack: list[_Open] = field(default_factory=list)
     done: list[_Open] = field(default_factory=list)
     last: dict[MarkerClass, int] = field(default_factory=dict)
-    anchors: set[str] = field(default_factory=set)
+    anchors: set[str] = field(default_factory=lambda: {_BEFORE_ALL})
     gaps: list[Gap] = field(default_factory=list)
 
 
@@ -110,7 +114,7 @@ def _outline(lines: Sequence[Line], body: int, markers: Mapping[int, Marker]) ->
         if number in markers:
             _open(state, markers[number], number, lines[number])
         if not state.stack:
-            _push(state, _Open(Anchor("s0"), None, 1, None, number))
+            _push(state, _Open(Anchor(_BEFORE_ALL), None, 1, None, number))
         section_of_line[number] = state.stack[-1].anchor
         for section in state.stack:
             section.end_line = number
@@ -259,7 +263,7 @@ def _anchor(parent: Anchor | None, marker: Marker) -> str:
         return f"n{marker.number}"
     if marker.form is MarkerClass.ARTICLE:
         return f"a{marker.number}" + (f"z{marker.inserted}" if marker.inserted else "")
-    if parent is None or not parent.startswith("s") or parent == "s0":
+    if parent is None or not parent.startswith("s") or parent == _BEFORE_ALL:
         return f"s{marker.number}"
     return f"{parent}-{marker.number}"
 
