@@ -32,6 +32,21 @@ def test_empty_file_is_named(tmp_path: Path) -> None:
     assert [str(one) for one in found.diagnostics] == ["source_texts/empty.txt: 文件是空的，未收入 [empty-file]"]
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.yml"])
+def test_a_link_out_of_the_folder_is_named_and_not_read(tmp_path: Path, name: str) -> None:
+    folder = settings(tmp_path).source_folder
+    (tmp_path / "secret").write_text("机密：甲", "utf-8")
+    try:
+        (folder / name).symlink_to(tmp_path / "secret")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    if name != "a.txt":
+        (folder / "a.txt").write_text("正文。", "utf-8")
+    found = read_one(tmp_path)
+    assert found.text is None
+    assert [one.code for one in found.diagnostics] == ["link-outside"]
+
+
 def test_undecodable_bytes_give_a_place(tmp_path: Path) -> None:
     settings(tmp_path)
     (tmp_path / "source_texts/damaged.txt").write_bytes("第一行\n第二".encode() + b"\xff" + "行。\n".encode())

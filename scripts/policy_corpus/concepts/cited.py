@@ -80,6 +80,10 @@ class _Title:
     inside: Span
 
 
+_LONGEST_TITLE = 600
+"""Characters between title marks; what is longer is two damaged titles, and nested it would take time without end."""
+
+
 def _titles(text: str) -> list[_Title]:
     """Find titles: outermost ones, and those nested in them."""
     pairs: list[_Title] = []
@@ -91,7 +95,7 @@ def _titles(text: str) -> list[_Title]:
             closed = _closed(text, mark, unclosed)
             if closed is not None:
                 start = closed + (2 if text[closed] == text[closed + 1] and text[closed] in "<＜" else 1)
-                if start < mark.start():
+                if start < mark.start() <= start + _LONGEST_TITLE:
                     pairs.append(_Title(Span(closed, mark.end()), Span(start, mark.start())))
     spans = {pair.span for pair in pairs}
     # Of <《…》> and 《《…》》 the outer marks say nothing that the inner ones do not.

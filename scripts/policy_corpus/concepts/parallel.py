@@ -155,7 +155,12 @@ def _in_brackets(content: str, word: str, count: int, *, is_quoted: bool, is_bes
     return None
 
 
+_LONGEST_LIST = 3_000
+"""Characters behind a cue that are read; a line without a full stop may hold a cue every few characters."""
+
+
 def _behind_cue(sentence: str, word: str, count: int, *, has_word: bool) -> tuple[str, ...] | None:
+    sentence = sentence[:_LONGEST_LIST]
     clause = _without_total(sentence[: first_outside(sentence, "，,；;")], count)
     if _OTHERS_COUNTED.search(clause):
         return None

@@ -111,9 +111,19 @@ def read_sources(settings: Settings, read: Read = read_bytes) -> tuple[Received,
     texts = [path for path in sorted(set(paths) - sidecars) if not _belongs_to_page(path, settings.source_folder)]
     alone = sorted(sidecars - {path.with_suffix(".yml") for path in texts})
     return (
-        *(_read(settings, path, read) for path in texts),
+        *(_received(settings, path, read) for path in texts),
         *(_without_text(settings, path) for path in alone),
     )
+
+
+def _received(settings: Settings, path: Path, read: Read) -> Received:
+    """Read a text, unless it or its sidecar is a link out of the folder: that would publish what nobody put there."""
+    folder = settings.source_folder.resolve()
+    if all(one.resolve().is_relative_to(folder) for one in (path, path.with_suffix(".yml"))):
+        return _read(settings, path, read)
+    detail = "这是指向 source_texts/ 之外的链接，未读；要收入，请把文件本身复制进来"
+    finding = Diagnostic(settings.shown(path), None, None, "link-outside", Severity.WARNING, detail)
+    return Received(path, Sidecar(), None, (finding,))
 
 
 def _without_text(settings: Settings, sidecar: Path) -> Received:
