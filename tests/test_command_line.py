@@ -127,6 +127,32 @@ def test_check_names_a_page_that_was_tampered_with(corpus: Path) -> None:
     assert "visible-text-law" in result.stderr
 
 
+def test_check_says_of_every_law_in_one_line_how_much_was_looked_at(corpus: Path) -> None:
+    lines = run("check", "--root", corpus).stderr.splitlines()
+    assert "链接有去处：还没有生成网站，未核对" in lines
+    assert run("build", "--root", corpus).exit_code == 0
+    result = run("check", "--root", corpus)
+    assert result.exit_code == 0
+    lines = result.stderr.splitlines()[-10:]
+    assert [line.partition("：")[0] for line in lines[:-1]] == [
+        *("改动可逆", "段落相连", "地址唯一", "文稿如新", "所见即原文", "链接有去处", "地址长存", "检索即原文", "不出网站")
+    ]
+    assert all(line.endswith("，全部成立") for line in lines[:-1])
+    assert lines[-1] == "全部合规。"
+
+
+def test_check_compares_every_file_of_the_index_with_the_texts(corpus: Path) -> None:
+    assert run("build", "--root", corpus).exit_code == 0
+    (text,) = (corpus / "site/search/text").glob("notice-2023*.js")
+    text.write_bytes(text.read_bytes() + b"\n")
+    (corpus / "site/search/text/left-over.js").write_bytes(b"")
+    result = run("check", "--root", corpus)
+    assert result.exit_code == 1
+    assert "检索即原文" in result.stderr
+    assert "2 处不成立" in result.stderr
+    assert f"search/text/{text.name}" in result.stderr
+
+
 def test_check_names_docs_that_are_behind(corpus: Path) -> None:
     assert run("build", "--root", corpus).exit_code == 0
     page = corpus / "docs/documents/notice-2023.md"

@@ -26,6 +26,7 @@ LAYERS = [
         "search",
         "export",
         "laws",
+        "verdicts",
         "publish",
         "exclusive",
         "site",

@@ -28,6 +28,7 @@ from policy_corpus.site import build_site
 from policy_corpus.sources import Received, read_sources
 from policy_corpus.text import Span
 from policy_corpus.topics import gather, read_topics
+from policy_corpus.verdicts import Verdict, verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,11 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: broken laws and doubts, and suspected mistakes each as a ready entry of corrections.yml."""
+    """What a check found: a line for each law, broken laws and doubts, and suspected mistakes each as a ready entry of
+    corrections.yml.
+    """
 
+    verdicts: tuple[Verdict, ...]
     diagnostics: tuple[Diagnostic, ...]
     entries: tuple[str, ...]
 
@@ -139,13 +143,19 @@ def check(settings: Settings, progress: Progress, jobs: int = 1) -> Checked:
     """Every law on texts, docs and site, and what a proofreader would ask; nothing is written."""
     corpus = load(settings, progress, jobs)
     found = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
-    for path, data in _files(settings, corpus, jobs).items():
+    files = _files(settings, corpus, jobs)
+    counts = {"files": len(files), "published": len(corpus.lock)}
+    for path, data in files.items():
         file = settings.docs_folder / path
         if not file.is_file() or file.read_bytes() != data:
             found.append(_error(f"docs/{path}", "docs-outdated", "与 source_texts/ 和 editorial/ 不一致，请重新生成"))
-    if settings.site_folder.is_dir():
+    has_site = settings.site_folder.is_dir()
+    if has_site:
         progress("检查网站", 0, 1)
-        found += laws.check_site(settings.site_folder, corpus.library, corpus.lock, jobs)
+        seen = laws.survey_site(settings.site_folder, corpus.library, corpus.lock, jobs)
+        indexed, outdated = laws.check_files(settings.site_folder, build_index(corpus.library), "search")
+        found += [*seen.findings, *outdated]
+        counts |= {"pages": seen.pages, "links": seen.links, "styles": seen.styles, "indexed": indexed}
         progress("检查网站", 1, 1)
     else:
         found.append(_error("site", "site-missing", "还没有生成网站，请先运行 policy-corpus build"))
@@ -155,6 +165,7 @@ def check(settings: Settings, progress: Progress, jobs: int = 1) -> Checked:
     progress("通读", 1, 1)
     suspected = (as_diagnostic(proposal, documents[proposal.document]) for proposal in proposals)
     return Checked(
+        verdicts(found, corpus.library, counts, has_site=has_site),
         (*sorted(found, key=sort_key), *corpus.diagnostics, *sorted(suspected, key=sort_key)),
         tuple(as_yaml(proposal) for proposal in proposals),
     )

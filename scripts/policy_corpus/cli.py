@@ -94,7 +94,7 @@ def convert(root: Path, jobs: int) -> int:
 @_jobs_option
 @_command
 def check(root: Path, jobs: int) -> int:
-    """核对全部规矩：改动记录、页面文字、链接、地址、无外部请求。"""
+    """核对全部规矩，一条规矩一行：改动记录、页面文字、链接、地址、检索、无外部请求。"""
     with _progress() as progress:
         checked = stages.check(read_settings(root.resolve()), progress, jobs)
     _report(checked.diagnostics)
@@ -102,6 +102,8 @@ def check(root: Path, jobs: int) -> int:
         click.echo("疑误可照下面的写法抄入 editorial/corrections.yml；", err=True)
         click.echo("查明无误的，after 照写 before，以后不再提示：", err=True)
         click.echo("".join(checked.entries), nl=False)
+    for verdict in checked.verdicts:
+        click.echo(str(verdict), err=True)
     errors = sum(1 for finding in checked.diagnostics if finding.severity is Severity.ERROR)
     click.echo(f"不合规 {errors} 处。" if errors else "全部合规。", err=True)
     return 1 if errors else 0

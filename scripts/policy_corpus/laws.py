@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 
 from policy_corpus.diagnostics import Diagnostic, Severity
-from policy_corpus.model import Document, Library
+from policy_corpus.model import Document, Library, SiteFile
 from policy_corpus.paths import document_page
 from policy_corpus.processes import spread
 from policy_corpus.text import apply
@@ -56,6 +56,16 @@ def check_text(document: Document) -> list[Diagnostic]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What was found in a site, and how much was looked at: pages, links inside the site, style sheets."""
+
+    findings: tuple[Diagnostic, ...]
+    pages: int
+    links: int
+    styles: int
+
+
 def check_site(
     site: Path,
     library: Library,
@@ -63,6 +73,30 @@ def check_site(
     jobs: int = 1,
     unchanged: frozenset[str] = frozenset(),
 ) -> list[Diagnostic]:
+    """Give what `survey_site` finds."""
+    return list(survey_site(site, library, addresses, jobs, unchanged).findings)
+
+
+def check_files(site: Path, files: Iterable[SiteFile], folder: str) -> tuple[int, list[Diagnostic]]:
+    """Hold every file of a folder of the site against what it must be, byte for byte; give how many those are, too."""
+    wanted, found = set(), []
+    for file in files:
+        wanted.add(file.path)
+        path = site / file.path
+        if not path.is_file() or path.read_bytes() != file.data:
+            found.append(_broken(file.path, "index-outdated", "检索文件与原文不一致，请重新生成"))
+    present = {path.relative_to(site).as_posix() for path in (site / folder).rglob("*") if path.is_file()}
+    found += [_broken(name, "index-outdated", "多余的检索文件，请重新生成") for name in sorted(present - wanted)]
+    return len(wanted), found
+
+
+def survey_site(
+    site: Path,
+    library: Library,
+    addresses: Iterable[str],
+    jobs: int = 1,
+    unchanged: frozenset[str] = frozenset(),
+) -> Surveyed:
     """Visible-text law, links, published addresses and outside requests of a built site.
 
     Pages are read one at a time, by `jobs` processes; of each only its ids and links are kept. `unchanged` pages, which
@@ -73,12 +107,14 @@ def check_site(
     documents = {document_page(document.id): document for document in library.documents}
     found = [_broken(name, "page-missing", "缺少文件页") for name in documents if name not in files]
     ids = {name: _known_ids(documents.get(name)) for name in unchanged & files}
+    link_count = 0
     links: list[tuple[str, _Link]] = []
     work = ((site / name, name, _Lines.of(documents[name]) if name in documents else None) for name in names)
     processes = jobs if len(names) >= _ENOUGH_FOR_PROCESSES else 1
     for name, seen in zip(names, spread(_look, work, processes), strict=True):
         ids[name] = seen.ids
         found += seen.findings
+        link_count += len(seen.links)
         links += ((name, link) for link in seen.links if not _is_there(link, files, ids))
     for name, link in links:
         if link.page not in files:
@@ -88,9 +124,10 @@ def check_site(
         elif link.fragment not in ids.get(link.page, {link.fragment}):
             found.append(_broken(name, "link-dead", f"页面里没有这个地址：{link.address}"))
     found += [_broken(one, "address-dead", "已发布的地址在网站里不存在") for one in _dead(addresses, library, ids)]
-    for path in sorted(site.rglob("*.css")):
+    styles = sorted(site.rglob("*.css"))
+    for path in styles:
         found += _check_style(path.relative_to(site).as_posix(), path.read_text("utf-8"))
-    return found
+    return Surveyed(tuple(found), len(names), link_count, len(styles))
 
 
 def _known_ids(document: Document | None) -> frozenset[str]:

@@ -38,10 +38,10 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/of
 
 
 def made_text(chance: Random) -> str:
-    """Make one text of up to some forty lines; most lines open with a marker."""
+    """Make one text of up to some thirty lines; most lines open with a marker."""
     kinds = (WORDS, WORDS, WORDS, WORDS, MARKERS, MARKS, NUMERALS, SPACES, HOSTILE, ODD)
     lines = []
-    for _ in range(chance.choice((1, 2, 5, 10, 20, 40))):
+    for _ in range(chance.choice((1, 1, 2, 3, 5, 8, 12, 30))):
         line = chance.choice(MARKERS) if chance.random() < 0.6 else ""
         line += "".join(chance.choice(chance.choice(kinds)) for _ in range(chance.choice((0, 1, 3, 6, 12))))
         if chance.random() < 0.5:
