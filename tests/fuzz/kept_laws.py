@@ -38,9 +38,9 @@ from policy_corpus.sources.reader import UnreadableError
 PROJECT = Path(__file__).resolve().parents[2]
 TOGETHER = 8
 """Files that make one library."""
-PAGES_OF = 4
+PAGES_OF = 16
 """Every which library is written as pages and read back, and which is proofread: they cost more than all before them."""
-SEARCH_OF = 16
+SEARCH_OF = 64
 """Every which library is indexed and searched: the navigator loads its dictionary anew for each."""
 
 _NOT_SHOWN = {*range(32), *range(0x7F, 0xA0), 0x202E, 0x2066, 0xFEFF, 0xFFFE, 0xFFFF, 0x10FFFF}

@@ -6,7 +6,7 @@ from made_inputs import made_file
 from random import Random
 
 
-@pytest.mark.parametrize("seed", (*range(0, 12), 16, 32, 48))
+@pytest.mark.parametrize("seed", (*range(8), *range(16, 112, 16)))
 def test_no_input_crashes_a_stage_or_breaks_a_law(seed: int) -> None:
     assert broken_laws(seed) == []
 
