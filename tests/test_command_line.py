@@ -30,6 +30,8 @@ def run(*arguments: str | Path) -> Result:
 def corpus(tmp_path: Path) -> Path:
     root = tmp_path / "corpus"
     assert run("init", root).exit_code == 0
+    for example in (root / "source_texts").glob("example-notice.*"):
+        example.unlink()
     (root / "source_texts/notice-2023.txt").write_text(NOTICE, "utf-8")
     return root
 
@@ -42,9 +44,12 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-def test_an_empty_corpus_builds_and_checks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("has_example", [True, False])
+def test_a_new_corpus_builds_and_checks(tmp_path: Path, *, has_example: bool) -> None:
     root = tmp_path / "empty"
     assert run("init", root).exit_code == 0
+    if not has_example:
+        shutil.rmtree(root / "source_texts")
     assert run("build", "--root", root).exit_code == 0
     assert (root / "site/index.html").is_file()
     assert run("check", "--root", root).exit_code == 0

@@ -23,7 +23,7 @@ from policy_corpus.pack import pack_site
 from policy_corpus.preview import serve_site
 from policy_corpus.search import open_index
 from policy_corpus.settings import Settings, read_settings
-from policy_corpus.starter import create_corpus
+from policy_corpus.starter import UPGRADE, create_corpus, upgrade_corpus
 
 _SHOWN_OF_A_CODE = 10
 """How many findings of one kind are printed before the rest is counted, so that none crowds out the others."""
@@ -193,13 +193,21 @@ def export(root: Path, jobs: int, output: Path | None) -> int:
 
 @main.command()
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--upgrade", "is_upgrade", is_flag=True, help="升级已有的文库：换新版式文件，改过的不动。")
 @_command
-def init(directory: Path) -> int:
-    """新建一个空的语料库。"""
-    create_corpus(directory)
-    click.echo(
-        f"已建立。把文本放进 {directory / 'source_texts'}，再运行 policy-corpus build --root {directory}", err=True
-    )
+def init(directory: Path, *, is_upgrade: bool) -> int:
+    """新建一个文库，带一份示例；或者升级一个文库的版式文件。"""
+    if not is_upgrade:
+        create_corpus(directory)
+        texts = directory / "source_texts"
+        click.echo(f"已建立，先看其中的 README.md。把文本放进 {texts}，再运行 policy-corpus build --root {directory}", err=True)
+        return 0
+    done = upgrade_corpus(directory)
+    for path in done.kept:
+        click.echo(f"改过，未动：{path}", err=True)
+    if done.kept:
+        click.echo(f"这些文件的新版在 {directory / UPGRADE} 里（没有的，是新版不再需要），请比对后自己取舍。", err=True)
+    click.echo(f"换新 {len(done.renewed)} 个，删去 {len(done.removed)} 个，未动 {len(done.kept)} 个。", err=True)
     return 0
 
 
