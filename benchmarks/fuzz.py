@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "fuzz"))
 
-from kept_laws import PAGES_OF, SEARCH_OF, TOGETHER, broken_laws  # noqa: E402  # found by the path above
+from kept_laws import PAGES_OF, SEARCH_OF, TOGETHER, broken_laws  # found by the path above
 
 TOLD_EVERY = 500
 

@@ -140,7 +140,17 @@ def test_check_says_of_every_law_in_one_line_how_much_was_looked_at(corpus: Path
     assert result.exit_code == 0
     lines = result.stderr.splitlines()[-10:]
     assert [line.partition("：")[0] for line in lines[:-1]] == [
-        *("改动可逆", "段落相连", "地址唯一", "文稿如新", "所见即原文", "链接有去处", "地址长存", "检索即原文", "不出网站")
+        *(
+            "改动可逆",
+            "段落相连",
+            "地址唯一",
+            "文稿如新",
+            "所见即原文",
+            "链接有去处",
+            "地址长存",
+            "检索即原文",
+            "不出网站",
+        )
     ]
     assert all(line.endswith("，全部成立") for line in lines[:-1])
     assert lines[-1] == "全部合规。"

@@ -130,9 +130,7 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: a line for each law, broken laws and doubts, and suspected mistakes each as a ready entry of
-    corrections.yml.
-    """
+    """What a check found: a line for each law, broken laws and doubts, suspected mistakes as entries of corrections."""
 
     verdicts: tuple[Verdict, ...]
     diagnostics: tuple[Diagnostic, ...]

@@ -1,5 +1,6 @@
 """Thin command line: reads options, calls `build`, prints. Messages go to standard error, results to output."""
 
+import io
 import json
 import os
 import sys
@@ -47,6 +48,7 @@ def _command(body: Callable[..., int]) -> Callable[..., None]:
 
     @wraps(body)
     def run(**options: Any) -> None:
+        _speak_in_any_encoding()
         try:
             code = body(**options)
         except PolicyCorpusError as problem:
@@ -55,6 +57,13 @@ def _command(body: Callable[..., int]) -> Callable[..., None]:
         sys.exit(code)
 
     return run
+
+
+def _speak_in_any_encoding() -> None:
+    """Write characters that the console's encoding lacks (cp936 on Windows) as escapes instead of failing on them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -200,7 +209,9 @@ def init(directory: Path, *, is_upgrade: bool) -> int:
     if not is_upgrade:
         create_corpus(directory)
         texts = directory / "source_texts"
-        click.echo(f"已建立，先看其中的 README.md。把文本放进 {texts}，再运行 policy-corpus build --root {directory}", err=True)
+        click.echo(
+            f"已建立，先看其中的 README.md。把文本放进 {texts}，再运行 policy-corpus build --root {directory}", err=True
+        )
         return 0
     done = upgrade_corpus(directory)
     for path in done.kept:

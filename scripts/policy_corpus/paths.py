@@ -3,6 +3,7 @@
 Addresses are POSIX paths relative to the site root (`use_directory_urls: false`).
 """
 
+import re
 from hashlib import sha256
 from posixpath import dirname, relpath
 
@@ -27,6 +28,14 @@ CODE_LENGTH = 4
 
 GENERATED_FOLDERS = ("documents", "concepts", "topics", "citations", "lessons", "received")
 """Folders of `docs/` that the program owns whole: what it did not write there this time is stale."""
+
+
+_RESERVED = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d")
+
+
+def is_reserved(name: str) -> bool:
+    """Tell a name that no page may have: a list page has it, or it is a device on Windows and no file there."""
+    return _RESERVED.fullmatch(name) is not None
 
 
 def document_page(document: DocumentId) -> str:

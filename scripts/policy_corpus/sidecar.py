@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 
 from policy_corpus.errors import SidecarError
 from policy_corpus.model import Kind
+from policy_corpus.paths import is_reserved
 from policy_corpus.yaml_files import Entry, read_yaml
 
 UNKNOWN = "unknown"
@@ -48,9 +49,9 @@ class Sidecar(Entry):
 
     @field_validator("id")
     @classmethod
-    def _is_no_list(cls, value: str | None) -> str | None:
-        if value == "index":
-            raise ValueError("index 是列表页的名字，请另取一个 id")
+    def _is_free(cls, value: str | None) -> str | None:
+        if value is not None and is_reserved(value):
+            raise ValueError(f"{value} 是列表页的名字或 Windows 的设备名，请另取一个 id")
         return value
 
     @field_validator("date_written", "date_published")

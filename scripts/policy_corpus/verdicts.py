@@ -54,7 +54,9 @@ def verdicts(
         **counts,
     }
     return tuple(
-        Verdict(law, how_much.format(**extent) if is_seen else "", sum(broken[code] for code in codes) if is_seen else None)
+        Verdict(
+            law, how_much.format(**extent) if is_seen else "", sum(broken[code] for code in codes) if is_seen else None
+        )
         for laws, is_seen in ((_OF_TEXTS, True), (_OF_SITE, has_site))
         for law, how_much, codes in laws
     )

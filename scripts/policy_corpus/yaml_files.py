@@ -40,17 +40,22 @@ def read_yaml(path: Path, form: type[Form], *, error: type[FileError], shown: Pu
 
 def parse_yaml(text: str, form: type[Form], *, error: type[FileError], shown: PurePath, example: str) -> Form:
     """Do as `read_yaml` does, from text already read."""
+    _refuse_aliases(text, error, shown, example)
     try:
         try:
             value = yaml.load(text, Loader=_FastLoader)  # noqa: S506  # a safe loader
         except yaml.YAMLError:
             value = yaml.load(text, Loader=_Loader)  # noqa: S506  # a safe loader
+    except RecursionError as problem:
+        raise error(shown, "合法的 YAML", "层层嵌套超出限度", example, 1, 1) from problem
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise error(shown, "合法的 YAML", _in_chinese(problem.problem), example, line, column) from problem
     except yaml.YAMLError as problem:
         raise error(shown, "合法的 YAML", str(problem), example, 1, 1) from problem
+    except ValueError as problem:
+        raise error(shown, "合法的 YAML", "有一个数长得无法读取；文字请加引号", example, 1, 1) from problem
     adapter = TypeAdapter(form)
     if value is None:
         value = [] if getattr(form, "__origin__", form) in (list, tuple) else {}
@@ -62,6 +67,20 @@ def parse_yaml(text: str, form: type[Form], *, error: type[FileError], shown: Pu
         where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
         expected, found = _explain(first)
         raise error(shown, f"{where or '内容'} 为{expected}", found, example, line, column) from problem
+
+
+def _refuse_aliases(text: str, error: type[FileError], shown: PurePath, example: str) -> None:
+    """Refuse `*name`: a few lines of values that repeat each other unfold to more than any memory holds."""
+    if "*" not in text or "&" not in text:
+        return
+    try:
+        for event in yaml.parse(text, Loader=_FastLoader):
+            if isinstance(event, yaml.AliasEvent):
+                place = (event.start_mark.line + 1, event.start_mark.column + 1) if event.start_mark else (1, 1)
+                found = "用了 * 开头的别名；请把内容写全，文字以 * 开头的请加引号"
+                raise error(shown, "没有别名的 YAML", found, example, *place)
+    except (yaml.YAMLError, RecursionError):
+        return  # the loader says it better
 
 
 def place_of(text: str, keys: Sequence[str | int]) -> tuple[int, int]:
@@ -173,5 +192,12 @@ def _explain(problem: Any) -> tuple[str, str]:
         return expected, "没有填写"
     if problem["type"] == "extra_forbidden":
         return expected, f"未知的键 {problem['loc'][-1]}"
-    hint = "（冒号要用英文的“:”，后面空一格）" if "：" in str(problem["input"]) and "键值表" in expected else ""
-    return expected, repr(problem["input"])[:80] + hint
+    hint = "（冒号要用英文的“:”，后面空一格）" if "：" in _short(problem["input"]) and "键值表" in expected else ""
+    return expected, _short(problem["input"]) + hint
+
+
+def _short(value: Any) -> str:
+    try:
+        return repr(value)[:80]
+    except ValueError:
+        return "长得无法写出的数"  # Python writes no integer of more than 4,300 digits

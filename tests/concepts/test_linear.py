@@ -19,7 +19,13 @@ LEXICON = parse_lexicon("- {id: ba-cha, name: 八查, kind: numeral}\n", PurePos
 
 @pytest.mark.parametrize(
     "line",
-    ["《" * MANY + "深" + "》" * MANY, "《条例" * MANY, "〉《" * MANY, "责编：张三" * (MANY // 12), "“八查”：" * (MANY // 12)],
+    [
+        "《" * MANY + "深" + "》" * MANY,
+        "《条例" * MANY,
+        "〉《" * MANY,
+        "责编：张三" * (MANY // 12),
+        "“八查”：" * (MANY // 12),
+    ],
     ids=range(5),
 )
 def test_no_line_takes_long(line: str) -> None:

@@ -39,7 +39,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 TOGETHER = 8
 """Files that make one library."""
 PAGES_OF = 16
-"""Every which library is written as pages and read back, and which is proofread: they cost more than all before them."""
+"""Every which library is written as pages and read back, and which is proofread: both cost much."""
 SEARCH_OF = 64
 """Every which library is indexed and searched: the navigator loads its dictionary anew for each."""
 
@@ -125,9 +125,9 @@ def _outline(document: Document) -> Iterator[str]:
             yield f"section {section.anchor} is out of order"
         before = section
     for paragraph in document.paragraphs:
-        if paragraph.section is not None and paragraph.span not in sections[paragraph.section].span:
-            if not sections[paragraph.section].run_in:
-                yield f"paragraph {paragraph.anchor} stands outside its section"
+        home = sections[paragraph.section] if paragraph.section else None
+        if home and paragraph.span not in home.span and not home.run_in:
+            yield f"paragraph {paragraph.anchor} stands outside its section"
     for record in document.records:
         if record.section not in sections:
             yield "a record has no section"
@@ -164,7 +164,7 @@ def _of_record(record: dict[str, list[dict[str, int]]]) -> Iterator[str]:
         yield "an edit of an export record is not where it says"
 
 
-def _of_pages(library: Library) -> Iterator[str]:
+def _of_pages(library: Library) -> Iterator[str]:  # noqa: C901  # one branch for each law of a page
     settings = Settings(PROJECT, "文库", "fuzz")
     pages = {page.path: page.text for page in write_pages(library, settings, TITLES)}
     for file in word_files(library, settings.site_name, cite):
@@ -177,7 +177,9 @@ def _of_pages(library: Library) -> Iterator[str]:
             front, body = text[4:].split("\n---\n", 1)
             yaml.load(front, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # a safe loader
         page = html.fromstring(f"<article>{_converter().reset().convert(body)}</article>")
-        if page.xpath("//script | //iframe | //object | //embed | //style | //form | //@style | //@*[starts-with(name(), 'on')]"):
+        if page.xpath(
+            "//script | //iframe | //object | //embed | //style | //form | //@style | //@*[starts-with(name(), 'on')]"
+        ):
             yield f"{path}: something active stands on the page"
         ids = page.xpath("//@id")
         if len(set(ids)) != len(ids):

@@ -8,27 +8,216 @@ from random import Random
 
 NUMERALS = "一二三四五六七八九十百〇零两"
 MARKERS = (
-    *("一、", "二、", "三、", "（一）", "（二）", "(三)", "1.", "2．", "3、", "（1）", "(2)", "①", "②", "⑳", "㈠", "一是", "二是"),
-    *("三是", "一要", "二要", "一查", "二查", "首先，", "其次，", "最后，", "第一，", "第二，", "第一条", "第二条", "第三条 ", "第十二条之一"),
-    *("第一章 总则", "第二章", "第一节", "第一编", "附件：", "附件1", "附则", "目 录", "整改情况：", "整改结果：", "存在问题：", "责任单位："),
-    *("整改时限：2021年12月底前", "已完成整改", "长期坚持", "取得阶段性成效", "# ", "## ", "- ", "* ", "> ", "| 甲 | 乙 |", "|---|---|", "```"),
+    *(
+        "一、",
+        "二、",
+        "三、",
+        "（一）",
+        "（二）",
+        "(三)",
+        "1.",
+        "2．",
+        "3、",
+        "（1）",
+        "(2)",
+        "①",
+        "②",
+        "⑳",
+        "㈠",
+        "一是",
+        "二是",
+    ),
+    *(
+        "三是",
+        "一要",
+        "二要",
+        "一查",
+        "二查",
+        "首先，",
+        "其次，",
+        "最后，",
+        "第一，",
+        "第二，",
+        "第一条",
+        "第二条",
+        "第三条 ",
+        "第十二条之一",
+    ),
+    *(
+        "第一章 总则",
+        "第二章",
+        "第一节",
+        "第一编",
+        "附件：",
+        "附件1",
+        "附则",
+        "目 录",
+        "整改情况：",
+        "整改结果：",
+        "存在问题：",
+        "责任单位：",
+    ),
+    *(
+        "整改时限：2021年12月底前",
+        "已完成整改",
+        "长期坚持",
+        "取得阶段性成效",
+        "# ",
+        "## ",
+        "- ",
+        "* ",
+        "> ",
+        "| 甲 | 乙 |",
+        "|---|---|",
+        "```",
+    ),
 )
 WORDS = (
-    *("安全生产", "应急管理", "八查", "六个不相匹配", "“一张纸”预案", "三个到位", "责任到位", "要落实", "以案促改", "特夭暴雨", "更的决心"),
-    *("《某某市防汛应急预案》", "《〈条例〉实施办法》", "《没有结束", "某政办字〔2020〕7号", "国发[2021]3号", "7·20", "7 .20", "2023年5月30日"),
-    *("二〇二二年四月十二日", "某某市应急管理局", "各区县人民政府：", "同志们：", "谢谢大家！", "（2022年4月12日）", "关于做好工作的通知", "条例"),
-    *("在会议上的讲话", "应(yīng)急", "發生", "災後", "﹐", "⻅", "来源：某网", "责编：张三", "打印本页", "分享到：", "ICP备123号", "上一篇：", "共3页"),
-    *("即", "包括", "以下简称“办法”", "本条例第三条第二款", "前款", "下列情形", "10%", "1234567890123456789", "1+3+9", "四化三体系双基"),
+    *(
+        "安全生产",
+        "应急管理",
+        "八查",
+        "六个不相匹配",
+        "“一张纸”预案",
+        "三个到位",
+        "责任到位",
+        "要落实",
+        "以案促改",
+        "特夭暴雨",
+        "更的决心",
+    ),
+    *(
+        "《某某市防汛应急预案》",
+        "《〈条例〉实施办法》",
+        "《没有结束",
+        "某政办字〔2020〕7号",
+        "国发[2021]3号",
+        "7·20",
+        "7 .20",
+        "2023年5月30日",
+    ),
+    *(
+        "二〇二二年四月十二日",
+        "某某市应急管理局",
+        "各区县人民政府：",
+        "同志们：",
+        "谢谢大家！",
+        "（2022年4月12日）",
+        "关于做好工作的通知",
+        "条例",
+    ),
+    *(
+        "在会议上的讲话",
+        "应(yīng)急",
+        "發生",
+        "災後",
+        "﹐",
+        "⻅",
+        "来源：某网",
+        "责编：张三",
+        "打印本页",
+        "分享到：",
+        "ICP备123号",
+        "上一篇：",
+        "共3页",
+    ),
+    *(
+        "即",
+        "包括",
+        "以下简称“办法”",
+        "本条例第三条第二款",
+        "前款",
+        "下列情形",
+        "10%",
+        "1234567890123456789",
+        "1+3+9",
+        "四化三体系双基",
+    ),
 )
 MARKS = "。，；：！？、“”‘’（）《》〈〉〔〕【】…—·|*_`#<>&=~$\\[]{}()!^@'\"-+./:;,?%"
 HOSTILE = (
-    *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</p></div></article>", "<!--", "-->", "<![CDATA[", "&#60;", "&lt;b&gt;"),
-    *("[链](javascript:alert(1))", "![图](http://x.example/a.png)", "[a]: http://x.example", "{{ 7*7 }}", "{% raw %}", "{#id .c onclick=x}"),
-    *("{: #p1 }", "[TOC]", "---", "===", "***", "~~~", "<https://x.example>", "javascript:alert(1)", "data:text/html,x", "\\", "%2e%2e/", "../../x"),
-    *("!!python/object", "<?php ?>", "${x}", "#{x}", "markdown=1", "<div markdown='1'>", "<style>*{}</style>", "<svg onload=alert(1)>"),
+    *(
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "</p></div></article>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "&#60;",
+        "&lt;b&gt;",
+    ),
+    *(
+        "[链](javascript:alert(1))",
+        "![图](http://x.example/a.png)",
+        "[a]: http://x.example",
+        "{{ 7*7 }}",
+        "{% raw %}",
+        "{#id .c onclick=x}",
+    ),
+    *(
+        "{: #p1 }",
+        "[TOC]",
+        "---",
+        "===",
+        "***",
+        "~~~",
+        "<https://x.example>",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "\\",
+        "%2e%2e/",
+        "../../x",
+    ),
+    *(
+        "!!python/object",
+        "<?php ?>",
+        "${x}",
+        "#{x}",
+        "markdown=1",
+        "<div markdown='1'>",
+        "<style>*{}</style>",
+        "<svg onload=alert(1)>",
+    ),
 )
-SPACES = (" ", "　", "\t", "\u00a0", "\u2003", "\u200b", "\ufeff", "\u3000\u3000", "\r", "\r\n", "\n", "\n\n", "\x0b", "\x0c", "\u2028", "\u2029", "\x85")
-ODD = ("\x00", "\x01", "\x1b", "\x7f", "\u202e", "\u2066", "\u200f", "\ufffd", "\ufffe", "\U0010ffff", "\U00020000", "e\u0301", "\u0301", "👨‍👩‍👧", "İ", "ß", "ﬁ", "㍿")
+SPACES = (
+    " ",
+    "　",
+    "\t",
+    "\u00a0",
+    "\u2003",
+    "\u200b",
+    "\ufeff",
+    "\u3000\u3000",
+    "\r",
+    "\r\n",
+    "\n",
+    "\n\n",
+    "\x0b",
+    "\x0c",
+    "\u2028",
+    "\u2029",
+    "\x85",
+)
+ODD = (
+    "\x00",
+    "\x01",
+    "\x1b",
+    "\x7f",
+    "\u202e",
+    "\u2066",
+    "\u200f",
+    "\ufffd",
+    "\ufffe",
+    "\U0010ffff",
+    "\U00020000",
+    "e\u0301",
+    "\u0301",
+    "👨‍👩‍👧",
+    "İ",
+    "ß",
+    "ﬁ",
+    "㍿",
+)
 DAMAGE = ("\ud800", "\udfff", "\x00" * 9)
 
 ENCODINGS = ("utf-8", "utf-8", "utf-8-sig", "gb18030", "gbk", "big5", "utf-16", "utf-16-le", "utf-16-be")
@@ -78,20 +267,23 @@ def made_query(chance: Random, text: str) -> str:
 
 def _web_page(chance: Random, text: str) -> str:
     body = "".join(
-        chance.choice((f"<p>{html.escape(line)}</p>", f"<div>{line}</div>", f"<h2>{line}</h2>", f"<li>{line}", f"<td>{line}"))
+        chance.choice(
+            (f"<p>{html.escape(line)}</p>", f"<div>{line}</div>", f"<h2>{line}</h2>", f"<li>{line}", f"<td>{line}")
+        )
         for line in text.splitlines()
     )
     return f"<html><head><title>{html.escape(text[:30])}</title></head><body>{body}</body></html>"
 
 
 def _word(text: str) -> bytes:
-    allowed = "".join(mark for mark in text if mark in "\t" or 0x20 <= ord(mark) < 0xD800 or 0xE000 <= ord(mark) < 0xFFFE or mark == "\n")
+    allowed = "".join(mark for mark in text if mark in "\t\n" or " " <= mark < "\ud800" or "\ue000" <= mark < "\ufffe")
     lines = "".join(f"<w:p><w:r><w:t>{html.escape(line)}</w:t></w:r></w:p>" for line in allowed.split("\n"))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         package.writestr(
             "_rels/.rels",
-            f'<Relationships xmlns="{RELATIONS}"><Relationship Id="a" Type="{OFFICE}" Target="word/document.xml"/></Relationships>',
+            f'<Relationships xmlns="{RELATIONS}">'
+            f'<Relationship Id="a" Type="{OFFICE}" Target="word/document.xml"/></Relationships>',
         )
         package.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{lines}</w:body></w:document>')
     return out.getvalue()

@@ -78,7 +78,7 @@ def test_a_lesson_whose_quotation_is_gone_stops_the_build(tmp_path: Path) -> Non
     run = CliRunner().invoke
     assert run(command_line, ["init", str(root)]).exit_code == 0
     (root / "source_texts/notice.txt").write_text("\n".join(LINES), "utf-8")
-    (root / "editorial/lessons").mkdir()
+    (root / "editorial/lessons").mkdir(exist_ok=True)
     lesson = root / "editorial/lessons/fang-xun.md"
     lesson.write_text("---\ntitle: 防汛\n---\n![[notice#s1-1]]\n", "utf-8")
     built = run(command_line, ["build", "--root", str(root)])

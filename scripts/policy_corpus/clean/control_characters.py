@@ -1,9 +1,9 @@
 """Characters that show nothing are removed; a tab and a no-break space become one space.
 
 Guarantees: (1) no control character but the line feed, no zero-width mark, no variation selector, no byte order mark
-and no noncharacter (Unicode §23.7; a Word file with one does not open) remains; (2) every visible character stays; (3) a character from the private area, which shows as a box or as whatever a
-typeface has there, stays and is reported where it first stands. A page cannot carry the invisible ones, and a reader's
-search would stumble over them.
+and no noncharacter remains (a Word file that holds one does not open); (2) every visible character stays; (3) a
+character from the private area, which shows as a box or as whatever a typeface has there, stays and is reported where
+it first stands. A page cannot carry the invisible ones, and a reader's search would stumble over them.
 """
 
 import re

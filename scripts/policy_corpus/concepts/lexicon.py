@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 from policy_corpus.concepts.fold import key_of
 from policy_corpus.errors import LexiconError
 from policy_corpus.model import ConceptId, ConceptKind, DocumentId
+from policy_corpus.paths import is_reserved
 from policy_corpus.yaml_files import Entry, parse_yaml, place_of
 
 DEFAULT_PATH = PurePosixPath("editorial/concepts.yml")
@@ -150,8 +151,8 @@ def _mistakes(entries: tuple[LexiconEntry, ...]) -> Iterator[_Mistake]:
     for number, entry in enumerate(entries):
         if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.id) is None:
             yield _Mistake((number, "id"), "小写拼音加短横线的 id（如 ba-cha）", entry.id)
-        if entry.id == "index":
-            yield _Mistake((number, "id"), "列表页名字 index 以外的 id", entry.id)
+        if is_reserved(entry.id):
+            yield _Mistake((number, "id"), "列表页（index）和 Windows 设备名（con、aux、com1 等）以外的 id", entry.id)
         if entry.id in first_use:
             earlier = first_use[entry.id] + 1
             yield _Mistake((number, "id"), "没有用过的 id", f"{entry.id}，第 {earlier} 条已经用过")

@@ -9,6 +9,7 @@ from pydantic import Field
 from policy_corpus.errors import LessonError
 from policy_corpus.lessons.lookup import Lookup, NotFoundError
 from policy_corpus.model import Lesson, LessonLink, LessonQuotation, Library
+from policy_corpus.paths import is_reserved
 from policy_corpus.yaml_files import Entry, parse_yaml
 
 EXAMPLE = """---
@@ -51,7 +52,7 @@ def read_lessons(folder: Path, shown: PurePosixPath, library: Library) -> tuple[
 
 
 def _lesson(path: Path, shown: PurePosixPath, lookup: Lookup) -> Lesson:
-    if _NAME.fullmatch(path.stem) is None or path.stem == "index":
+    if _NAME.fullmatch(path.stem) is None or is_reserved(path.stem):
         raise LessonError(shown, "小写字母、数字加短横线的文件名（如 yi-an-cu-gai.md）", path.name)
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")

@@ -26,9 +26,12 @@ from policy_corpus.parse.records import find_records
 from policy_corpus.parse.references import find_references
 from policy_corpus.parse.tables import find_tables
 from policy_corpus.parse.totals import Difference, compare_totals
+from policy_corpus.paths import is_reserved
 from policy_corpus.sidecar import Sidecar
 from policy_corpus.text import OffsetMap, Span, line_and_column
 
+_LONGEST_STEM = 120
+"""A longer name makes paths that Windows cannot open."""
 _ID_LENGTH = 60
 
 
@@ -107,8 +110,8 @@ def _role(header: Header, found: Outline, number: int) -> Role:
 
 
 def _slug(stem: str, title: str) -> str:
-    """Take the file's stem if it is a slug and no list's name, else the pinyin of the title, cut at a syllable."""
-    if re.fullmatch(r"(?!index$)[a-z0-9]+(-[a-z0-9]+)*", stem):
+    """Take the file's stem if it is a slug that a page can have, else the pinyin of the title, cut at a syllable."""
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", stem) and len(stem) <= _LONGEST_STEM and not is_reserved(stem):
         return stem
     syllables = [re.sub("[^a-z0-9]", "", part.lower()) for part in lazy_pinyin(title)]
     slug = ""
@@ -116,7 +119,7 @@ def _slug(stem: str, title: str) -> str:
         if len(slug) + 1 + len(syllable) > _ID_LENGTH:
             break
         slug = f"{slug}-{syllable}" if slug else syllable
-    return slug or "document"
+    return f"{slug}-document".strip("-") if is_reserved(slug) or not slug else slug
 
 
 def _doubts(

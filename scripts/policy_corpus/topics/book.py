@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 
 from policy_corpus.errors import TopicError
 from policy_corpus.model import ConceptId, DocumentId, TopicId
+from policy_corpus.paths import is_reserved
 from policy_corpus.yaml_files import Entry, parse_yaml, place_of
 
 DEFAULT_PATH = PurePosixPath("editorial/topics.yml")
@@ -139,8 +140,8 @@ def _mistakes(entries: tuple[TopicEntry, ...], concepts: Collection[ConceptId]) 
     for number, entry in enumerate(entries):
         if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.id) is None:
             yield _Mistake((number, "id"), "小写拼音加短横线的 id（如 xun-cha-zheng-gai）", entry.id)
-        if entry.id == "index":
-            yield _Mistake((number, "id"), "列表页名字 index 以外的 id", entry.id)
+        if is_reserved(entry.id):
+            yield _Mistake((number, "id"), "列表页（index）和 Windows 设备名（con、aux、com1 等）以外的 id", entry.id)
         if ids.setdefault(entry.id, number) != number:
             yield _Mistake((number, "id"), "没有用过的 id", f"{entry.id}，第 {ids[entry.id] + 1} 条已经用过")
         for keys, name in _placed_names(number, entry):
