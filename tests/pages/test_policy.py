@@ -40,7 +40,8 @@ def site(corpus: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
         target = root / "docs" / page.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(page.text, encoding="utf-8")
-    shutil.copy(ROOT / "docs" / "guide.md", root / "docs")
+    for name in ("guide.md", "export.schema.json"):
+        shutil.copy(ROOT / "docs" / name, root / "docs")
     for one in corpus.documents:
         received = root / "docs" / "received" / f"{one.id}.txt"
         received.parent.mkdir(exist_ok=True)
