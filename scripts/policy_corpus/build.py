@@ -13,7 +13,7 @@ from policy_corpus.concepts.mining import Candidate, choose, mine, with_entries
 from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
 from policy_corpus.errors import DuplicateDocumentError, PublishError
 from policy_corpus.exclusive import alone
-from policy_corpus.handout import word_files
+from policy_corpus.handout import markdown_files, word_files
 from policy_corpus.kept_texts import KeptTexts, Progress
 from policy_corpus.lessons import read_lessons
 from policy_corpus.model import Document, DocumentId, Library
@@ -123,7 +123,12 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
         published = _publish(settings, corpus, jobs)
         progress("生成网站", 0, 1)
         words = word_files(corpus.library, settings.site_name, cite) if settings.has_word else ()
-        build_site(settings, chain(build_index(corpus.library), words), partial(_verify, corpus, jobs), jobs)
+        build_site(
+            settings,
+            chain(build_index(corpus.library), markdown_files(corpus.library), words),
+            partial(_verify, corpus, jobs),
+            jobs,
+        )
         progress("生成网站", 1, 1)
     return Outcome(corpus, published)
 

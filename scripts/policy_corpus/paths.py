@@ -13,6 +13,9 @@ HOME = "index.html"
 SEARCH = "search.html"
 TRAY = "tray.html"
 DOCUMENT_INDEX = "documents/index.html"
+DOCUMENT_DATA = "documents/list.js"
+"""What the list of documents is filtered and ordered by, for its script."""
+
 CONCEPT_INDEX = "concepts/index.html"
 TOPIC_INDEX = "topics/index.html"
 CITATION_INDEX = "citations/index.html"
@@ -41,6 +44,16 @@ def is_reserved(name: str) -> bool:
 def document_page(document: DocumentId) -> str:
     """Address of a document's page."""
     return f"documents/{document}.html"
+
+
+def year_page(year: str | None) -> str:
+    """Address of the list of a year's documents, `None` of those without a date; no document's id holds `_`."""
+    return f"documents/in_{year or 'unknown'}.html"
+
+
+def document_markdown(document: DocumentId) -> str:
+    """Address of a document's clean text as a Markdown file, for download."""
+    return f"documents/{document}.md"
 
 
 def concept_page(concept: ConceptId) -> str:

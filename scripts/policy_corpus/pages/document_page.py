@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from policy_corpus.citing import citation, date
-from policy_corpus.model import Concept, ConceptId, Document, Mention, Page, Record, Section, Status
+from policy_corpus.model import Concept, ConceptId, Document, Mention, Page, Record, Section, Status, TopicId
 from policy_corpus.pages import rendering
 from policy_corpus.pages.alignment import Alignment
 from policy_corpus.pages.citation_page import CitedWork, CitingDocument, cited_works, citing_documents
@@ -13,11 +13,25 @@ from policy_corpus.pages.concept_view import ConceptView, concept_view
 from policy_corpus.pages.emendations import emendations, received, rule_counts
 from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
 from policy_corpus.pages.naming import facts, summary_line
+from policy_corpus.pages.neighbours import Neighbours
 from policy_corpus.pages.outline import outline
 from policy_corpus.pages.text_blocks import card_id, text_blocks
-from policy_corpus.pages.wording import AUTHORITIES, AUTHORITY_NOTICES, CONCEPT_KINDS, STATUSES
-from policy_corpus.paths import at, comparison_page, concept_page, document_page, document_word, section_code
+from policy_corpus.pages.wording import AUTHORITIES, AUTHORITY_NOTICES, CONCEPT_KINDS, LEGAL_NOTICES, STATUSES
+from policy_corpus.paths import (
+    DOCUMENT_INDEX,
+    at,
+    comparison_page,
+    concept_page,
+    document_markdown,
+    document_page,
+    document_word,
+    section_code,
+    topic_page,
+)
 from policy_corpus.terms import KINDS
+
+NO_NEIGHBOURS = Neighbours()
+"""Of a document that stands alone."""
 
 RECORD_TEXT = 72
 """Characters of a record's problem and measures shown in the table; the text itself stands above it."""
@@ -46,6 +60,8 @@ class Surroundings:
     """What the page of a document shows of the rest of the library: all it depends on besides the document itself.
 
     `concepts` are those its mentions name, each with their number, the most frequent first; `cards` those it links to.
+    `topics` are what it is filed under, each with its topic's id if the library has it. `beside` is what the page leads
+    on to.
     """
 
     mentions: tuple[Mention, ...]
@@ -53,10 +69,18 @@ class Surroundings:
     cards: tuple[ConceptView, ...]
     cited: tuple[CitedWork, ...]
     citing: tuple[CitingDocument, ...]
+    topics: tuple[tuple[str, TopicId | None], ...] = ()
+    beside: Neighbours = NO_NEIGHBOURS
 
 
-def surroundings(index: LibraryIndex, document: Document, views: dict[ConceptId, ConceptView]) -> Surroundings:
+def surroundings(
+    index: LibraryIndex,
+    document: Document,
+    views: dict[ConceptId, ConceptView],
+    beside: Neighbours = NO_NEIGHBOURS,
+) -> Surroundings:
     """Gather what the page of `document` shows of the library; `views` keeps what concepts' cards show."""
+    topics = {topic.name: topic.id for topic in index.library.topics}
     mentions = tuple(index.mentions_in.get(document.id, ()))
     counts = Counter(mention.concept for mention in mentions)
     linked = {mention.concept for mention in mentions if mention.is_first_in_section}
@@ -70,6 +94,8 @@ def surroundings(index: LibraryIndex, document: Document, views: dict[ConceptId,
         tuple(views[one] for one in sorted(linked)),
         cited_works(index, document),
         citing_documents(index, document.id),
+        tuple((name, topics.get(name)) for name in document.topics),
+        beside,
     )
 
 
@@ -91,6 +117,10 @@ def document_view(
         authority=AUTHORITIES[document.metadata.authority],
         notice=AUTHORITY_NOTICES[document.metadata.authority],
         citation=citation(document),
+        legal_notice=LEGAL_NOTICES.get(document.metadata.legal_status or ""),
+        filed=around.topics,
+        beside=around.beside,
+        markdown=document_markdown(document.id),
         word=document_word(document.id) if has_word else None,
         received=received(document),
         comparison=comparison_page(document.id),
@@ -110,6 +140,8 @@ def document_view(
         concept_kinds=CONCEPT_KINDS,
         concept_page=concept_page,
         document_page=document_page,
+        document_index=DOCUMENT_INDEX,
+        topic_page=topic_page,
     )
 
 

@@ -21,6 +21,12 @@ AUTHORITY_NOTICES = {
     Authority.UNKNOWN: "来源性质未能确定，引用前请自行核对原件。",
 }
 
+LEGAL_NOTICES = {
+    "已修改": "本文本已经修改，现行规定以修改后的文本为准。",
+    "已废止": "本文件已经废止，只供查考，不得作为现行依据。",
+}
+"""What a reader is told of a text that is not in force as it stands here; the keys are the sidecar's words."""
+
 STATUSES = {
     Status.DONE: "已完成",
     Status.PARTIAL: "阶段性成效",

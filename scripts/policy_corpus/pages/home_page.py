@@ -1,0 +1,109 @@
+"""The home page: search, topics, explained concepts, the texts along time, what the library holds."""
+
+from collections import Counter
+
+from policy_corpus.model import Authority, Concept, Document, Library, Page
+from policy_corpus.pages import rendering
+from policy_corpus.pages.concept_view import needs_review
+from policy_corpus.pages.document_list import by_year, newest_first
+from policy_corpus.pages.library_index import LibraryIndex
+from policy_corpus.pages.naming import date_of
+from policy_corpus.pages.wording import AUTHORITIES, date
+from policy_corpus.paths import (
+    CONCEPT_INDEX,
+    DOCUMENT_INDEX,
+    HOME,
+    LESSON_INDEX,
+    SEARCH,
+    TOPIC_INDEX,
+    concept_page,
+    document_page,
+    lesson_page,
+    topic_page,
+)
+from policy_corpus.settings import Settings
+from policy_corpus.terms import KINDS
+
+CONCEPTS = 12
+"""Concepts named on the home page."""
+
+DOCUMENTS = 12
+"""Documents of the timeline; where the library has more, the years beside it count them all."""
+
+KEY_DOCUMENTS = 3
+"""Documents marked as key, where the library has at least twice as many; of fewer, a third."""
+
+
+def home_page(index: LibraryIndex, settings: Settings) -> Page:
+    """Write the home page of the library."""
+    library = index.library
+    documents = newest_first(library)
+    concepts = sorted(library.concepts, key=lambda one: (-_count(index, one), one.pinyin, one.id))
+    return rendering.page(
+        HOME,
+        "home.md.j2",
+        {"title": settings.site_name},
+        site_name=settings.site_name,
+        topics=library.topics,
+        concepts=tuple((one, _count(index, one)) for one in _explained(concepts)[:CONCEPTS]),
+        concept_count=len(library.concepts),
+        timeline=by_year(documents[:DOCUMENTS]),
+        years=tuple((year, len(group)) for year, group in by_year(documents).items()),
+        key=_key_documents(index, documents),
+        lessons=library.lessons[:3],
+        document_count=len(documents),
+        figures=_figures(library),
+        pages={
+            "search": SEARCH,
+            "documents": DOCUMENT_INDEX,
+            "concepts": CONCEPT_INDEX,
+            "topics": TOPIC_INDEX,
+            "lessons": LESSON_INDEX,
+        },
+        document_page=document_page,
+        concept_page=concept_page,
+        topic_page=topic_page,
+        lesson_page=lesson_page,
+        kinds=KINDS,
+        authorities=AUTHORITIES,
+        date=date,
+        date_of=date_of,
+    )
+
+
+def _count(index: LibraryIndex, concept: Concept) -> int:
+    return len(index.mentions_of.get(concept.id, ()))
+
+
+def _explained(concepts: list[Concept]) -> list[Concept]:
+    """Put concepts whose members or meaning a page can show before those that are only used."""
+    return [one for one in concepts if one.member_lists or one.passages] or concepts
+
+
+def _key_documents(index: LibraryIndex, documents: tuple[Document, ...]) -> frozenset[str]:
+    """Name the documents that the library leans on most, by the rule the page explains."""
+    wanted = KEY_DOCUMENTS if len(documents) >= 2 * KEY_DOCUMENTS else len(documents) // 3
+    library = index.library
+    weight = Counter[str]()
+    for topic in library.topics:
+        weight.update(passage.document for passage in topic.statements)
+    for concept in library.concepts:
+        weight.update(passage.document for passage in concept.passages)
+        weight.update(members.document for members in concept.member_lists if members.document)
+    for document in documents:
+        weight[document.id] += len({one.document for one in index.citations_of.get(document.id, ())})
+    ranked = sorted((one for one in weight if weight[one]), key=lambda one: (-weight[one], one))
+    return frozenset(ranked[:wanted])
+
+
+def _figures(library: Library) -> dict[str, int]:
+    authorities = Counter(document.metadata.authority for document in library.documents)
+    return {
+        "characters": sum(len("".join(document.text.split())) for document in library.documents),
+        "sections": sum(bool(one.label or one.heading) for document in library.documents for one in document.sections),
+        "records": sum(len(document.records) for document in library.documents),
+        "edits": sum(len(document.edits) for document in library.documents),
+        "unofficial": authorities[Authority.WEB],
+        "unknown": authorities[Authority.UNKNOWN],
+        "unreviewed": sum(needs_review(concept) for concept in library.concepts),
+    }
