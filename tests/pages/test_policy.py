@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from rendering import ROOT
 
 from policy_corpus import laws
-from policy_corpus.handout import word_files
+from policy_corpus.handout import markdown_files, word_files
 from policy_corpus.model import Library, Metadata
 from policy_corpus.pages import cite, write_pages
 
@@ -51,7 +51,7 @@ def site(corpus: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=True,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )
-    for file in word_files(corpus, "应急管理政策文库", cite):
+    for file in (*markdown_files(corpus), *word_files(corpus, "应急管理政策文库", cite)):
         (root / "site" / file.path).write_bytes(file.data)
     return root / "site"
 

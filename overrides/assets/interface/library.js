@@ -233,7 +233,7 @@
       FACETS.forEach(([facet, name], number) => fill(selects[number], facet, name));
       const isAsked = Boolean(chosen.q) || FACETS.some(([facet]) => chosen[facet]);
       clear.hidden = !isAsked;
-      status.textContent = isAsked ? (found.length ? `${found.length} 份` : "没有这样的文件") : `共 ${entries.length} 份`;
+      status.textContent = isAsked ? (found.length ? `${found.length} 份` : "没有这样的文件") : "";
       rows.textContent = "";
       shown = 0;
       showPart();
@@ -274,10 +274,11 @@
       }
       const line = make("span", "document-line");
       line.append(make("span", "kind", kindNames[entry.facets.kind[0]]));
-      [entry.facets.issuer[0], dateName(entry.date), entry.facets.region[0], entry.authority,
-        chosen.sort === "length" ? `${entry.length.toLocaleString("zh-CN")} 字` : ""].forEach((text) => {
+      [entry.facets.issuer[0], dateName(entry.date), entry.facets.region[0]].forEach((text) => {
         if (text) line.append(" ", make("span", "", text));
       });
+      line.append(" ", make("span", entry.authority === "官方原文" ? "authority-official" : "", entry.authority));
+      if (chosen.sort === "length") line.append(" ", make("span", "", `${entry.length.toLocaleString("zh-CN")} 字`));
       item.append(" ", line);
       return item;
     }

@@ -1,6 +1,7 @@
 """A document as a Markdown file to take away: its clean text under a head of what is known about it.
 
-It is read in editors as much as it is rendered, so only what would be taken for markup is escaped, by a backslash.
+It is read in editors as much as it is rendered, so only what would be taken for markup is escaped: by a
+backslash, or by a reference where not every reader of Markdown takes one.
 """
 
 import re
@@ -13,8 +14,9 @@ from policy_corpus.paths import document_markdown, document_page, received_file
 from policy_corpus.terms import KINDS
 
 _DEEPEST = 6
-_MARKS = re.compile(r"[\\`*_\[\]<>&~|{}]")
-_OPENING = re.compile(r"(?=[#+=-])|(?<=\d)(?=[.)](?:\s|$))")
+_MARKS = re.compile(r"[\\`*_\[\]]")
+_REFERENCES = {ord(character): f"&#{ord(character)};" for character in "<&~"}
+_OPENING = re.compile(r"(?=[#>+-])|(?<=\d)(?=[.)](?:\s|$))")
 _NUMBER = re.compile(r"\d{1,9}[.)](?:\s|$)")
 
 
@@ -44,11 +46,11 @@ def markdown_text(document: Document) -> str:
 
 
 def _escaped(line: str) -> str:
-    text = _MARKS.sub(lambda found: "\\" + found[0], line)
-    if _NUMBER.match(line) or line[0] in "#+=-":
-        return _OPENING.sub(lambda _: "\\", text, count=1)
+    text = _MARKS.sub(lambda found: "\\" + found[0], line.translate(_REFERENCES))
+    if line[0] in "#>+-" or _NUMBER.match(line):
+        text = _OPENING.sub(lambda _: "\\", text, count=1)
     # A closing run of # would be taken for the end of a heading.
-    return text[:-1] + "\\#" if text.endswith("#") else text
+    return text[:-1] + "\\#" if text.endswith("#") and not text.endswith("\\#") else text
 
 
 def _head(document: Document) -> str:
