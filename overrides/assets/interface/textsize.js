@@ -22,6 +22,8 @@
 
   const meta = /** @type {HTMLElement | null} */ (document.querySelector('meta[name="policy-corpus"]'));
   const key = `${(meta && meta.dataset.corpusId) || ""}:text-size`;
+  // Styles keep room for what scripts will add, from the first paint on; the theme's own sign of it comes too late.
+  document.documentElement.classList.add("has-scripts");
   let size = 0;
   try {
     size = sizeOf(window.localStorage.getItem(key));
