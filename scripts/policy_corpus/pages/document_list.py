@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pypinyin import lazy_pinyin
 
+from policy_corpus.citing import date
 from policy_corpus.model import Document, Library, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.naming import date_of
-from policy_corpus.pages.wording import AUTHORITIES, date
+from policy_corpus.pages.wording import AUTHORITIES
 from policy_corpus.paths import CITATION_INDEX, DOCUMENT_DATA, DOCUMENT_INDEX, document_page, year_page
 from policy_corpus.terms import KINDS
 

@@ -2,13 +2,14 @@
 
 from collections import Counter
 
+from policy_corpus.citing import date
 from policy_corpus.model import Authority, Concept, Document, Library, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.concept_view import needs_review
 from policy_corpus.pages.document_list import by_year, newest_first
 from policy_corpus.pages.library_index import LibraryIndex
 from policy_corpus.pages.naming import date_of
-from policy_corpus.pages.wording import AUTHORITIES, date
+from policy_corpus.pages.wording import AUTHORITIES
 from policy_corpus.paths import (
     CONCEPT_INDEX,
     DOCUMENT_INDEX,
