@@ -28,7 +28,7 @@ UPGRADE = "upgrade"
 """Folder for new versions of files that were edited."""
 
 _SETTINGS = "mkdocs.yml"
-_OF_TOOL = ("docs/guide.md", "docs/export.schema.json", "overrides")
+_OF_TOOL = ("docs/guide.md", "docs/images", "docs/export.schema.json", "overrides")
 _PLACES = {
     "readme.md": "README.md",
     "gitattributes": ".gitattributes",

@@ -29,7 +29,7 @@ NOTICE = """关于做好防汛物资储备的通知
 @pytest.fixture(scope="module")
 def notice_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("notice")
-    for name in ("mkdocs.yml", "overrides", "docs/guide.md"):
+    for name in ("mkdocs.yml", "overrides", "docs/guide.md", "docs/export.schema.json", "docs/images"):
         (root / name).parent.mkdir(exist_ok=True)
         (shutil.copytree if (PROJECT / name).is_dir() else shutil.copy)(PROJECT / name, root / name)
     (root / "source_texts").mkdir()

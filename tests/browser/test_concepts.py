@@ -41,7 +41,14 @@ CONCEPTS = """
 @pytest.fixture(scope="session")
 def concept_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("concepts")
-    for name in ("mkdocs.yml", "overrides", "docs/guide.md", "docs/contributing.md", "docs/images"):
+    for name in (
+        "mkdocs.yml",
+        "overrides",
+        "docs/guide.md",
+        "docs/export.schema.json",
+        "docs/contributing.md",
+        "docs/images",
+    ):
         (root / name).parent.mkdir(exist_ok=True)
         (shutil.copytree if (PROJECT / name).is_dir() else shutil.copy)(PROJECT / name, root / name)
     for folder in ("source_texts", "editorial"):

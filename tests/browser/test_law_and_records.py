@@ -54,7 +54,7 @@ REPORT = """中共某某局党组关于巡察整改情况的通报
 @pytest.fixture(scope="module")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("law")
-    for name in ("mkdocs.yml", "overrides", "docs/guide.md"):
+    for name in ("mkdocs.yml", "overrides", "docs/guide.md", "docs/export.schema.json", "docs/images"):
         (root / name).parent.mkdir(exist_ok=True)
         (shutil.copytree if (PROJECT / name).is_dir() else shutil.copy)(PROJECT / name, root / name)
     (root / "source_texts").mkdir()

@@ -52,7 +52,7 @@ def build(root: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("tray")
-    for name in ("mkdocs.yml", "overrides", "docs/guide.md"):
+    for name in ("mkdocs.yml", "overrides", "docs/guide.md", "docs/export.schema.json", "docs/images"):
         (root / name).parent.mkdir(exist_ok=True)
         (shutil.copytree if (PROJECT / name).is_dir() else shutil.copy)(PROJECT / name, root / name)
     (root / "source_texts").mkdir()
@@ -354,6 +354,7 @@ def test_a_file_that_puts_words_into_a_document_is_found_out(desk: Reader, tmp_p
     desk.page.locator("input[type=file]").set_input_files(file)
     desk.page.locator("[data-tray-status]", has_text="已导入 3 条，原有的都在；1 条读不出").wait_for()
     desk.page.locator(".tray-passage__check", has_text="没有这份文件").wait_for()
+    desk.page.locator(".tray-passage__check", has_text="不一致").nth(1).wait_for()
     assert desk.page.locator(".tray-passage__check", has_text="不一致").count() == 2
     assert desk.page.locator(".tray img, .tray script").count() == 0
     for text in ("{", json.dumps({**value, "corpus": "another"})):

@@ -40,6 +40,7 @@ def site(corpus: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
         target = root / "docs" / page.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(page.text, encoding="utf-8")
+    shutil.copytree(ROOT / "docs" / "images", root / "docs" / "images")
     for name in ("guide.md", "export.schema.json"):
         shutil.copy(ROOT / "docs" / name, root / "docs")
     for one in corpus.documents:
