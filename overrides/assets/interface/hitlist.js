@@ -45,7 +45,7 @@
   function factsOf(found, asked) {
     const [first] = found.sections;
     const kind = (asked.result.facets.kind || []).find((/** @type {any} */ entry) => entry.value === first.kind);
-    const count = isMet(asked.result) ? `${found.count} 处` : "";
+    const count = isMet(asked.result) ? `${found.count}\u00a0处` : "";
     return [kind && kind.label, first.issuer, first.date, count].filter(Boolean).join("　");
   }
 
