@@ -342,6 +342,14 @@ def test_inserting_any_line_anywhere_keeps_every_address_on_its_words(lines: lis
         assert leads_to(words[:6].lstrip("0123456789一二三"), now[anchor])
 
 
+@pytest.mark.parametrize("kept", [["一、甲处加强组织领导"], ["一、甲处加强组织领导", "一、乙处加强组织领导"]])
+def test_two_new_headings_with_the_same_words_keep_the_names_they_are_given(kept: list[str]) -> None:
+    lock = lock_of(document_of("\n".join(["关于工作的通知", *kept]), {}))
+    changed = "\n".join(["关于工作的通知", "一、谁也没有见过", "一、谁也没有见过", *kept])
+    document = document_of(changed, lock)
+    assert document_of(changed, renewed(lock, document)) == document
+
+
 def test_a_heading_that_takes_its_text_on_its_line_keeps_its_address() -> None:
     text = "关于工作的通知\n一、提高认识\n各级要克服麻痹思想，切实增强责任感。\n二、压实责任\n要到人。"
     document = settles(lock_of(document_of(text, {})), text.replace("提高认识\n", "提高认识。"))

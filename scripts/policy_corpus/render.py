@@ -60,8 +60,9 @@ def render(settings: Settings, folder: Path, jobs: int = 1) -> Rendered:
 
     """
     sources = {path.relative_to(settings.docs_folder).as_posix(): _digest(path) for path in _markdown(settings)}
-    shared = _shared_by_all(settings)
-    reused = _reusable(settings, shared, sources)
+    navigation = sorted(_flat(load_config(str(settings.mkdocs_file)).nav))
+    shared = _shared_by_all(settings, navigation)
+    reused = sorted(set(_reusable(settings, shared, sources)) - set(navigation))
     anew = sorted(set(sources) - set(reused))
     parts = _parts(anew, jobs)
     work = partial(_render_part, settings.mkdocs_file, folder)
@@ -105,12 +106,12 @@ def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
 
 
-def _shared_by_all(settings: Settings) -> str:
+def _shared_by_all(settings: Settings, navigation: Sequence[str]) -> str:
     """Give one key for everything that can change a page without changing its Markdown."""
     named = [settings.mkdocs_file, *sorted((settings.root / "overrides").rglob("*.html"))]
     known = [f"{package} {version(package)}" for package in _SHARED_PACKAGES]
     known += [f"{path.relative_to(settings.root).as_posix()} {_digest(path)}" for path in named]
-    known += [f"{name} {_titled(settings.docs_folder / name)}" for name in _navigation(settings)]
+    known += [f"{name} {_titled(settings.docs_folder / name)}" for name in navigation]
     return sha256("\n".join(known).encode()).hexdigest()
 
 
@@ -120,12 +121,8 @@ def _titled(page: Path) -> str:
     return text.split("\n---", 1)[0] if text.startswith("---") else text
 
 
-def _navigation(settings: Settings) -> list[str]:
-    return sorted(_flat(load_config(str(settings.mkdocs_file)).nav))
-
-
 def _reusable(settings: Settings, shared: str, sources: dict[str, str]) -> list[str]:
-    """Name the Markdown files whose pages of the last site are what a run would make, sorted."""
+    """Name the Markdown files whose pages of the last site are what a run would make."""
     try:
         record = json.loads((settings.root / _RECORD).read_text("utf-8"))
         if record["shared"] != shared:
@@ -133,17 +130,15 @@ def _reusable(settings: Settings, shared: str, sources: dict[str, str]) -> list[
         before = {name: (markdown, page) for name, (markdown, page) in record["pages"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []
-    always = set(_navigation(settings))
-    return sorted(
+    return [
         name
         for name, digest in sources.items()
         if name in before
-        and name not in always
         and before[name][0] == digest
         # Somebody may have touched the site since.
         and (settings.site_folder / _page(name)).is_file()
         and _digest(settings.site_folder / _page(name)) == before[name][1]
-    )
+    ]
 
 
 def _parts(names: Sequence[str], jobs: int) -> list[list[str]]:

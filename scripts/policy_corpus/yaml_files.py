@@ -31,11 +31,21 @@ def read_yaml(path: Path, form: type[Form], *, error: type[FileError], shown: Pu
         error: malformed YAML, a repeated key, an unknown key, a missing or ill-formed value; with its place.
 
     """
+    text = read_text(path, error=error, shown=shown, example=example)
+    return parse_yaml(text, form, error=error, shown=shown, example=example)
+
+
+def read_text(path: Path, *, error: type[FileError], shown: PurePath, example: str) -> str:
+    """Read an editor's file.
+
+    Raises:
+        error: it is not UTF-8.
+
+    """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise error(shown, "UTF-8 编码的 YAML 文件", f"第 {problem.start} 字节无法解码", example) from problem
-    return parse_yaml(text, form, error=error, shown=shown, example=example)
 
 
 def parse_yaml(text: str, form: type[Form], *, error: type[FileError], shown: PurePath, example: str) -> Form:

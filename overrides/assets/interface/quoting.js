@@ -13,21 +13,7 @@
   }
 
   /** @param {string} text @returns {Promise<boolean>} Whether the text is on the clipboard. */
-  async function copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      const field = document.createElement("textarea");
-      field.value = text;
-      field.className = "outline__toggle";
-      document.body.append(field);
-      field.select();
-      const done = document.execCommand("copy");
-      field.remove();
-      return done;
-    }
-  }
+  const copy = (text) => window.policyCorpus.results.copyText(text).then(() => true, () => false);
 
   /**
    * @param {Element} holder Where the button goes.

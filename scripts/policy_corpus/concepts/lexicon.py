@@ -11,7 +11,7 @@ from policy_corpus.concepts.fold import key_of
 from policy_corpus.errors import LexiconError
 from policy_corpus.model import ConceptId, ConceptKind, DocumentId
 from policy_corpus.paths import is_reserved
-from policy_corpus.yaml_files import Entry, parse_yaml, place_of
+from policy_corpus.yaml_files import Entry, parse_yaml, place_of, read_text
 
 DEFAULT_PATH = PurePosixPath("editorial/concepts.yml")
 SHORTEST_NAME = 2
@@ -129,11 +129,7 @@ def read_lexicon(path: Path, shown: PurePosixPath) -> Lexicon:
     """
     if not path.is_file():
         return Lexicon(path=shown)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        found = f"第 {problem.start} 字节无法解码"
-        raise LexiconError(shown, "UTF-8 编码的 YAML 文件", found, EXAMPLE) from problem
+    text = read_text(path, error=LexiconError, shown=shown, example=EXAMPLE)
     return parse_lexicon(text, shown)
 
 

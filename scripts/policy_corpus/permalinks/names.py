@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from policy_corpus.model import Anchor, Document, Item, Paragraph
 from policy_corpus.numerals import PATTERN
-from policy_corpus.permalinks.fingerprint import Fingerprint, Lock, digest_of, fold
+from policy_corpus.permalinks.fingerprint import Fingerprint, Lock, fold
+from policy_corpus.permalinks.whereabouts import position_of
 
 PARAGRAPH = re.compile(r"p(\d+)")
 """The form of a paragraph's anchor."""
@@ -75,17 +76,8 @@ def _gone(texts: Sequence[str], missing: Mapping[int, Fingerprint]) -> dict[int,
     return {
         number: mark
         for number, mark in missing.items()
-        if mark.length <= _BY_CHANCE or not any(_holds(line, mark) for line in folded)
+        if mark.length <= _BY_CHANCE or all(position_of(mark, line) < 0 for line in folded)
     }
-
-
-def _holds(folded: str, mark: Fingerprint) -> bool:
-    position = folded.find(mark.head)
-    while position >= 0:
-        if digest_of(folded[position : position + mark.length]) == mark.digest:
-            return True
-        position = folded.find(mark.head, position + 1)
-    return False
 
 
 def _begins(folded: str, mark: Fingerprint) -> bool:
@@ -157,6 +149,22 @@ def _names(
     words stand in another place, though not as a thing of this sort, is left for that place.
     """
     marks = {anchor: Fingerprint.of(words[anchor]) for anchor in anchors}
+    once = _named_once(anchors, words, marks, published, otherwise)
+    if all(anchor == name for anchor, name in once.items()):
+        return once
+    # New names for the same words are given out as they will be found again once they are published.
+    return _named_once(
+        anchors, words, marks, {**published} | {once[anchor]: marks[anchor] for anchor in anchors}, otherwise
+    )
+
+
+def _named_once(
+    anchors: Sequence[Anchor],
+    words: Mapping[Anchor, str],
+    marks: Mapping[Anchor, Fingerprint],
+    published: Mapping[str, Fingerprint],
+    otherwise: Callable[[Anchor, set[Anchor]], Anchor],
+) -> dict[Anchor, Anchor]:
     names: dict[Anchor, Anchor] = {anchor: anchor for anchor in anchors if published.get(anchor) == marks[anchor]}
     taken = set(names.values())
     by_words: dict[str, list[Anchor]] = {}

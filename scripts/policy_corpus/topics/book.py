@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 from policy_corpus.errors import TopicError
 from policy_corpus.model import ConceptId, DocumentId, TopicId
 from policy_corpus.paths import is_reserved
-from policy_corpus.yaml_files import Entry, parse_yaml, place_of
+from policy_corpus.yaml_files import Entry, parse_yaml, place_of, read_text
 
 DEFAULT_PATH = PurePosixPath("editorial/topics.yml")
 
@@ -117,11 +117,7 @@ def read_topics(path: Path, shown: PurePosixPath, concepts: Collection[ConceptId
     """
     if not path.is_file():
         return TopicBook(path=shown)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        found = f"第 {problem.start} 字节无法解码"
-        raise TopicError(shown, "UTF-8 编码的 YAML 文件", found, EXAMPLE) from problem
+    text = read_text(path, error=TopicError, shown=shown, example=EXAMPLE)
     return parse_topics(text, shown, concepts)
 
 
