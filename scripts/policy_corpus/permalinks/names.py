@@ -44,6 +44,16 @@ def paragraph_names(document: Document, known: Lock) -> dict[Anchor, Anchor]:
     words = anchored_words(document)
     texts = [words[paragraph.anchor] for paragraph in document.paragraphs]
     published = {int(found[1]): known[name] for name in known if (found := PARAGRAPH.fullmatch(name))}
+    once = _numbered_once(texts, published)
+    given = dict(zip(once, map(Fingerprint.of, texts), strict=True))
+    # Of two paragraphs with the same words each finds its own number again once it is published.
+    numbers = once if given.keys() == published.keys() else _numbered_once(texts, {**published, **given})
+    return {
+        paragraph.anchor: Anchor(f"p{number}") for paragraph, number in zip(document.paragraphs, numbers, strict=True)
+    }
+
+
+def _numbered_once(texts: Sequence[str], published: Mapping[int, Fingerprint]) -> list[int]:
     by_words: dict[str, list[int]] = {}
     for number in sorted(published):
         by_words.setdefault(str(published[number]), []).append(number)
@@ -60,11 +70,11 @@ def paragraph_names(document: Document, known: Lock) -> dict[Anchor, Anchor]:
             missing.pop(chosen[at] or 0, None)
     _fill_gaps(chosen, texts, _gone(texts, missing))
     unused = max(published, default=0) + 1
-    names = {}
-    for paragraph, kept in zip(document.paragraphs, chosen, strict=True):
-        names[paragraph.anchor] = Anchor(f"p{unused if kept is None else kept}")
+    numbers = []
+    for kept in chosen:
+        numbers.append(unused if kept is None else kept)
         unused += 1 if kept is None else 0
-    return names
+    return numbers
 
 
 def _gone(texts: Sequence[str], missing: Mapping[int, Fingerprint]) -> dict[int, Fingerprint]:
