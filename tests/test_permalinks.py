@@ -318,7 +318,9 @@ def test_whatever_an_editor_does_no_address_leads_to_other_words(lines: list[str
     for address, mark in lock.items():
         anchor = address.partition("#")[2]
         if anchor:
-            assert leads_to(mark.head, now[anchor]) or mark.is_like(now[anchor][0])
+            # A line's marker is no part of its words.
+            own = now[anchor][0].lstrip("0123456789一二三四五六七八九十")
+            assert leads_to(mark.head, now[anchor]) or mark.is_like(now[anchor][0]) or mark.is_like(own)
     again = document_of("\n".join(["关于工作的通知", *changed]), renewed_lock)
     assert again == after
 
