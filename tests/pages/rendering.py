@@ -2,10 +2,12 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import markdown
 import yaml
 from lxml import html
+from mkdocs.utils.meta import get_data
 
 ROOT = Path(__file__).parents[2]
 ALWAYS_ON = ("toc", "tables", "fenced_code")  # MkDocs adds these to every site
@@ -27,6 +29,11 @@ def rendered(source: str) -> html.HtmlElement:
 
 def body_of(page_text: str) -> str:
     return page_text.split("\n---\n", 1)[1] if page_text.startswith("---\n") else page_text
+
+
+def front_matter_of(page_text: str) -> dict[str, Any]:
+    """What MkDocs reads of a page's front matter."""
+    return get_data(page_text)[1]
 
 
 def words_of(element: html.HtmlElement) -> str:

@@ -8,7 +8,7 @@ import pytest
 from examples import document, span_of, speech
 from hypothesis import example, given, settings
 from lxml import html
-from rendering import body_of, rendered, words_of
+from rendering import body_of, front_matter_of, rendered, words_of
 from test_alignment import LINE_END, edited
 from test_escape import HOSTILE
 
@@ -23,7 +23,10 @@ TITLES = {"correction": "编者勘误", "page-furniture": "去除网页外框"}
 def shown(one: Document) -> html.HtmlElement:
     page = comparison_view(one, align(one), TITLES)
     assert page.path == f"received/{one.id}.md"
-    return rendered(body_of(page.text))
+    table = front_matter_of(page.text)["table"]
+    article = rendered(body_of(page.text))
+    article.extend(html.fragments_fromstring(table, parser=html.HTMLParser(encoding="utf-8")))
+    return article
 
 
 def lines_of(article: html.HtmlElement, side: str) -> list[str]:

@@ -1,8 +1,9 @@
 """The page that shows the received text of a document beside the clean one, line by line, with every edit marked.
 
 It stands for itself: its blocks carry no paragraph's anchor, so the visible-text law does not reach it, and it is not
-indexed. Its rows are one raw block, which Markdown passes on as it is. But it looks at every tag on the way, twice, and
-a site has as many rows as lines: a row is written with the fewest, and what HTML closes by itself is not closed.
+indexed. Its table is front matter, which `overrides/comparison.html` prints: Markdown would pass raw rows on as they are,
+but looks at every tag on the way three times, and a site has as many rows as lines. For the same reason a row is written
+with the fewest tags, and what HTML closes by itself is not closed.
 """
 
 import re
@@ -45,14 +46,20 @@ def comparison_view(document: Document, alignment: Alignment, titles: Mapping[st
         {
             "title": f"逐行对照：{document.title}",
             "description": f"《{document.title}》收到的文字与正文逐行对照",
+            "template": "comparison.html",
+            "table": rendering.fragment(
+                address,
+                "comparison_table.html.j2",
+                has_edits=bool(document.edits),
+                has_blanks=kinds[RowKind.BLANK] > 0,
+                rows=_Rows(from_page(address, document_page(document.id)), titles).written(alignment),
+            ),
         },
         document=document,
         document_address=document_page(document.id),
         received=received(document),
         rules=rule_counts(document.edits, titles),
         lines=len(alignment.starts),
-        count_of={kind.value: kinds[kind] for kind in RowKind},
-        rows=_Rows(from_page(address, document_page(document.id)), titles).written(alignment),
     )
 
 
@@ -137,5 +144,4 @@ def _seen(text: str) -> str:
     safe = str(html_text(text))
     if text.isprintable():
         return safe
-    # Markdown writes a tab as spaces, even inside what it passes on.
-    return _UNSEEN.sub(lambda found: f'<span class="unseen">U+{ord(found[0]):04X}</span>', safe).replace("\t", "&#9;")
+    return _UNSEEN.sub(lambda found: f'<span class="unseen">U+{ord(found[0]):04X}</span>', safe)

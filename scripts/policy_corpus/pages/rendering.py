@@ -23,13 +23,22 @@ def page(address: str, template: str, front_matter: Mapping[str, Any], **values:
 
     Templates write addresses through `link` (to a page's Markdown file, which MkDocs checks) and, inside raw HTML,
     `href`. `front_matter` is written as YAML that reads back as the same values; `None` and empty values are left out.
+    A `Markup` value of it is HTML for the theme's template, without a character that YAML would not read back.
     """
+    return Page(markdown_source(address), _front_matter(front_matter) + _filled(address, template, values) + "\n")
+
+
+def fragment(address: str, template: str, **values: Any) -> Markup:
+    """Fill `template` with a piece of HTML that the front matter of the page at `address` brings to the theme."""
+    return Markup(_filled(address, template, values))  # noqa: S704  # templates make their values safe
+
+
+def _filled(address: str, template: str, values: Mapping[str, Any]) -> str:
     links = {
         "href": lambda target: html_text(from_page(address, target)),
         "link": lambda target: html_text(_to_markdown(from_page(address, target))),
     }
-    text = _environment().get_template(template).render(address=address, **links, **values)
-    return Page(markdown_source(address), _front_matter(front_matter) + text.strip("\n") + "\n")
+    return _environment().get_template(template).render(address=address, **links, **values).strip("\n")
 
 
 def _to_markdown(link: str) -> str:
@@ -40,10 +49,17 @@ def _to_markdown(link: str) -> str:
 def _front_matter(values: Mapping[str, Any]) -> str:
     known = {key: value for key, value in values.items() if value not in (None, "", (), [])}
     tables = {key: value for key, value in known.items() if isinstance(value, list) and isinstance(value[0], dict)}
-    facts = {key: value for key, value in known.items() if key not in tables}
+    blocks = {key: value for key, value in known.items() if isinstance(value, Markup)}
+    facts = {key: value for key, value in known.items() if key not in tables and key not in blocks}
     # One line a value: a wrapped scalar could open a line with the `---` that ends the front matter.
     written = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=10**9) if facts else ""
-    return f"---\n{written}{''.join(map(_table, tables, tables.values()))}---\n\n"
+    listed = "".join(map(_table, tables, tables.values()))
+    return f"---\n{written}{listed}{''.join(map(_block, blocks, blocks.values()))}---\n\n"
+
+
+def _block(key: str, text: str) -> str:
+    """Write lines as they are: many of them, and read back at once."""
+    return f"{key}: |\n" + "".join(f"  {line}\n" for line in text.split("\n"))
 
 
 def _table(key: str, rows: list[Mapping[str, Any]]) -> str:
