@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from policy_corpus import kept_texts
+from policy_corpus import kept, kept_texts
 from policy_corpus.build import load
 from policy_corpus.cli import main
 from policy_corpus.settings import read_settings
@@ -99,7 +99,7 @@ def test_the_lexicon_makes_nothing_anew(corpus: Path, made: list[str]) -> None:
 def test_another_program_trusts_nothing_of_it(corpus: Path, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     loaded(corpus)
     before = {path for path in (corpus / ".cache/documents").rglob("*") if path.is_file()}
-    monkeypatch.setattr(kept_texts, "program_version", lambda: "another")
+    monkeypatch.setattr(kept, "program_version", lambda _: "another")
     made.clear()
     loaded(corpus)
     assert {"notice", "other", "page", "source_texts/page.html"} <= set(made)

@@ -10,7 +10,7 @@ PACKAGE = Path(policy_corpus.__file__).parent
 
 LAYERS = [
     {"text", "errors", "numerals", "dictionary", "processes", "cache"},
-    {"diagnostics"},
+    {"diagnostics", "kept"},
     {"model"},
     {"citing", "paths", "terms", "yaml_files"},
     {"settings", "sidecar"},
@@ -38,6 +38,7 @@ LAYERS = [
         "preview",
     },
     {"kept_texts"},
+    {"kept_findings"},
     {"build"},
     {"cli"},
     {"__main__"},
@@ -81,7 +82,7 @@ def test_imports_only_go_down() -> None:
 
 
 def test_the_parts_that_documents_are_kept_by_rest_on_no_others() -> None:
-    own = {*PROGRAM, "cache", "processes"}
+    own = {*PROGRAM, "processes"}
     for path in sorted(PACKAGE.rglob("*.py")):
         if room_of(path) in PROGRAM:
             assert imports_of(path) <= own, path

@@ -148,45 +148,45 @@ def test_a_hand_written_page_is_never_touched_even_in_the_place_of_a_generated_o
     (tmp_path / "documents/own.md").write_text("自己写的", "utf-8")
     (tmp_path / "guide.md").write_text("自己写的", "utf-8")
     with pytest.raises(PublishError, match=r"documents/own\.md"):
-        publish(tmp_path, {"documents/a.md": b"1", "documents/own.md": b"2"})
+        publish(tmp_path, {"documents/a.md": b"1", "documents/own.md": b"2"}.items())
     assert not (tmp_path / "documents/a.md").exists()
-    publish(tmp_path, {"documents/a.md": b"1"})
-    publish(tmp_path, {})
+    publish(tmp_path, {"documents/a.md": b"1"}.items())
+    publish(tmp_path, {}.items())
     assert tree(tmp_path).keys() == {MANIFEST, "documents/own.md", "guide.md"}
 
 
 def test_only_what_the_manifest_names_is_stale_and_an_edited_one_stays(tmp_path: Path) -> None:
-    publish(tmp_path, {"documents/a.md": b"1", "documents/b.md": b"2"})
+    publish(tmp_path, {"documents/a.md": b"1", "documents/b.md": b"2"}.items())
     (tmp_path / "documents/b.md").write_bytes(b"mine")
     with pytest.raises(PublishError, match=r"documents/b\.md"):
-        publish(tmp_path, {"documents/a.md": b"1"})
+        publish(tmp_path, {"documents/a.md": b"1"}.items())
     (tmp_path / "documents/b.md").unlink()
-    assert publish(tmp_path, {}).removed == 1
+    assert publish(tmp_path, {}.items()).removed == 1
     assert not (tmp_path / "documents").exists()
 
 
 def test_a_manifest_without_fingerprints_is_understood(tmp_path: Path) -> None:
-    publish(tmp_path, {"documents/a.md": b"1", "documents/b.md": b"2"})
+    publish(tmp_path, {"documents/a.md": b"1", "documents/b.md": b"2"}.items())
     (tmp_path / MANIFEST).write_text("documents/a.md\ndocuments/b.md\n", "utf-8")
-    done = publish(tmp_path, {"documents/a.md": b"3"})
+    done = publish(tmp_path, {"documents/a.md": b"3"}.items())
     assert (done.written, done.removed) == (1, 1)
     assert " documents/a.md\n" in (tmp_path / MANIFEST).read_text("utf-8")
 
 
 def test_what_was_being_written_when_a_run_was_killed_is_removed(tmp_path: Path) -> None:
-    publish(tmp_path, {"documents/a.md": b"1"})
+    publish(tmp_path, {"documents/a.md": b"1"}.items())
     (tmp_path / "documents/.writing-x").write_bytes(b"ha")
-    publish(tmp_path, {"documents/a.md": b"1"})
+    publish(tmp_path, {"documents/a.md": b"1"}.items())
     assert tree(tmp_path).keys() == {MANIFEST, "documents/a.md"}
 
 
 def test_stopped_between_two_files_the_next_call_goes_on(tmp_path: Path) -> None:
-    publish(tmp_path, {"documents/a.md": b"1", "documents/b.md": b"1"})
+    publish(tmp_path, {"documents/a.md": b"1", "documents/b.md": b"1"}.items())
     (tmp_path / "documents/b.md").unlink()
     (tmp_path / "documents/b.md").mkdir()  # in the way: the second file cannot be written
     (tmp_path / "documents/b.md/x").write_text("")
     with pytest.raises(PublishError):
-        publish(tmp_path, {"documents/a.md": b"2", "documents/b.md": b"2"})
+        publish(tmp_path, {"documents/a.md": b"2", "documents/b.md": b"2"}.items())
     assert (tmp_path / "documents/a.md").read_bytes() == b"2"
     shutil.rmtree(tmp_path / "documents/b.md")
-    assert publish(tmp_path, {"documents/a.md": b"2", "documents/b.md": b"2"}).written == 1
+    assert publish(tmp_path, {"documents/a.md": b"2", "documents/b.md": b"2"}.items()).written == 1

@@ -1,8 +1,9 @@
 """The order of the stages, and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -14,12 +15,15 @@ from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
 from policy_corpus.errors import DuplicateDocumentError, PublishError
 from policy_corpus.exclusive import alone
 from policy_corpus.handout import markdown_files, word_files
+from policy_corpus.kept import ALL, Kept, Shelf
+from policy_corpus.kept_findings import read_findings
 from policy_corpus.kept_texts import KeptTexts, Progress
 from policy_corpus.lessons import read_lessons
 from policy_corpus.model import Document, DocumentId, Library
 from policy_corpus.pages import cite, write_pages
 from policy_corpus.paths import document_page, received_file
 from policy_corpus.permalinks import Lock, by_page, find_moved, parse_lock, renew_lock, settle, write_lock
+from policy_corpus.processes import gathering
 from policy_corpus.proofread import Proposal, as_diagnostic, as_yaml, propose
 from policy_corpus.publish import Published, publish, remove_remains, write_if_changed
 from policy_corpus.search import build_index
@@ -35,14 +39,16 @@ from policy_corpus.verdicts import Verdict, verdicts
 class Corpus:
     """A corpus read, parsed and linked: what pages and search are made from.
 
-    `received` holds the bytes of every published source by its address on the site, `lock` every published address.
+    `received` holds every published source by its address on the site, with the digest of what was read from it, `lock`
+    every published address, `keys` a key of all that each document holds.
     """
 
     library: Library
-    received: dict[str, bytes]
+    received: dict[str, tuple[Path, str]]
     lock: Lock
     corrections: tuple[PlacedCorrection, ...]
     diagnostics: tuple[Diagnostic, ...]
+    keys: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Outcome:
 
 
 def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
-    """Read, clean, parse, settle addresses and link; nothing is written.
+    """Read, clean, parse, settle addresses and link; nothing is written but what is kept for the next time.
 
     Raises:
         SidecarError, CorrectionError, LexiconError, LessonError, TopicError: an editor's file is not of the right form.
@@ -62,6 +68,11 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
         PermalinkError: a published address would break.
 
     """
+    with gathering():
+        return _loaded(settings, progress, jobs)
+
+
+def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
     lock_file = settings.editorial_folder / "permalinks.lock"
     lock = parse_lock(lock_file.read_text("utf-8")) if lock_file.is_file() else {}
     corrections = read_corrections(
@@ -81,8 +92,11 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
         settle(document, known.get(document_page(document.id)) or known.get(before.get(document.id, ""), {}))
         for document in parsed
     ]
-    unlinked = {source.text.path for source in published if source.text is not None and not source.sidecar.concepts}
-    library = replace(link(sorted(documents, key=lambda document: document.id), lexicon, unlinked), moved=moved)
+    by_path = {source.text.path: source for source in published if source.text is not None}
+    keys = {str(document.id): kept.key_of(document) for document in documents}
+    unlinked = {document.id for document in documents if not by_path[document.source.path].sidecar.concepts}
+    found = read_findings(settings, documents, lexicon, keys, unlinked)
+    library = replace(link(documents, lexicon, found), moved=moved)
     book = read_topics(
         settings.editorial_folder / "topics.yml",
         PurePosixPath("editorial/topics.yml"),
@@ -91,11 +105,11 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
     library = gather(library, book, word_finder)
     lessons = read_lessons(settings.editorial_folder / "lessons", PurePosixPath("editorial/lessons"), library)
     library = replace(library, lessons=lessons)
-    by_path = {source.text.path: source for source in published if source.text is not None}
     received = {
-        received_file(document.id, PurePosixPath(document.source.path).suffix): by_path[
-            document.source.path
-        ].path.read_bytes()
+        received_file(document.id, PurePosixPath(document.source.path).suffix): (
+            by_path[document.source.path].path,
+            document.source.sha256,
+        )
         for document in library.documents
     }
     return Corpus(
@@ -104,6 +118,7 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
         renew_lock(lock, library),
         corrections,
         _collected(sources, published, library, corrections),
+        keys,
     )
 
 
@@ -122,10 +137,14 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
             return Outcome(corpus, Published(0, 0, 0))
         published = _publish(settings, corpus, jobs)
         progress("生成网站", 0, 1)
-        words = word_files(corpus.library, settings.site_name, cite) if settings.has_word else ()
+        papers = word_files(corpus.library, settings.site_name, cite, _shelf(settings, "word", corpus))
         build_site(
             settings,
-            chain(build_index(corpus.library), markdown_files(corpus.library), words),
+            chain(
+                build_index(corpus.library),
+                markdown_files(corpus.library, _shelf(settings, "markdown", corpus)),
+                papers if settings.has_word else (),
+            ),
             partial(_verify, corpus, jobs),
             jobs,
         )
@@ -146,9 +165,9 @@ def check(settings: Settings, progress: Progress, jobs: int = 1) -> Checked:
     """Every law on texts, docs and site, and what a proofreader would ask; nothing is written."""
     corpus = load(settings, progress, jobs)
     found = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
-    files = _files(settings, corpus, jobs)
-    counts = {"files": len(files), "published": len(corpus.lock)}
-    for path, data in files.items():
+    counts = {"files": 0, "published": len(corpus.lock)}
+    for path, data in sorted(_files(settings, corpus, jobs)):
+        counts["files"] += 1
         file = settings.docs_folder / path
         if not file.is_file() or file.read_bytes() != data:
             found.append(_error(f"docs/{path}", "docs-outdated", "与 source_texts/ 和 editorial/ 不一致，请重新生成"))
@@ -214,15 +233,25 @@ def _publish(settings: Settings, corpus: Corpus, jobs: int) -> Published:
     broken = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
     if broken:
         raise PublishError("文字规矩没有守住，什么也没有写：\n" + "\n".join(map(str, broken)))
-    published = publish(settings.docs_folder, _files(settings, corpus, jobs))
+    published = publish(settings.docs_folder, _files(settings, corpus, jobs, _shelf(settings, "pages", corpus)))
     remove_remains(settings.editorial_folder)
     write_if_changed(settings.editorial_folder / "permalinks.lock", write_lock(corpus.lock).encode())
     return published
 
 
-def _files(settings: Settings, corpus: Corpus, jobs: int) -> dict[str, bytes]:
-    pages = write_pages(corpus.library, settings, TITLES, jobs)
-    return {page.path: page.text.encode() for page in pages} | corpus.received
+def _files(settings: Settings, corpus: Corpus, jobs: int, shelf: Shelf | None = None) -> Iterator[tuple[str, bytes]]:
+    """Give every generated file under docs with its content, one at a time, in no order."""
+    for page in write_pages(corpus.library, settings, TITLES, jobs, shelf):
+        yield page.path, page.text.encode()
+    for address, (path, digest) in corpus.received.items():
+        data = path.read_bytes()
+        if sha256(data).hexdigest() != digest:
+            raise PublishError(f"{path.name}: 生成时文件被改动，什么也没有写；请再运行一次")
+        yield address, data
+
+
+def _shelf(settings: Settings, name: str, corpus: Corpus) -> Shelf:
+    return Shelf(Kept.of(settings.root / ".cache" / name, ALL), corpus.keys)
 
 
 def _with_free_ids(documents: Sequence[Document], sources: Sequence[Received]) -> list[Document]:

@@ -1,7 +1,7 @@
 """Values that cost much to make, kept on disk by a key of everything they are made from.
 
 A cache may be deleted, damaged or written by somebody else: whatever cannot be read back is as good as not there, and
-nothing but the values of `model` is ever made from it.
+nothing but plain values of this program is ever made from it.
 """
 
 import pickle
@@ -14,7 +14,7 @@ from io import BytesIO
 from os import fdopen
 from pathlib import Path
 
-_ALLOWED = frozenset(("policy_corpus.model", "policy_corpus.text", "policy_corpus.diagnostics"))
+_ALLOWED = frozenset(f"policy_corpus.{name}" for name in ("model", "text", "diagnostics", "concepts.findings"))
 """Modules whose classes an entry may hold: a file in a folder somebody handed over must not run code."""
 
 _WRITING = ".writing-"
@@ -35,6 +35,10 @@ class Cache:
             made.update(f"{len(data)} ".encode())
             made.update(data)
         return made.hexdigest()
+
+    def holds(self, key: str) -> bool:
+        """Tell whether something is kept under `key`; it may still turn out to be damaged."""
+        return self._file(key).is_file()
 
     def find(self, key: str) -> object | None:
         """Give the value kept under `key`; `None` where there is none that can be read. Total."""
@@ -74,7 +78,7 @@ class Cache:
 
 
 class _Reader(pickle.Unpickler):
-    """Reads back the values of `model` and refuses everything else."""
+    """Reads back plain values and refuses everything else."""
 
     def find_class(self, module: str, name: str) -> type:
         """Pickle asks: which class is meant."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from policy_corpus.text import Value
+
 
 class Severity(StrEnum):
     """How much a finding matters: an `error` breaks a law, a `warning` wants a decision, a `note` only informs."""
@@ -13,7 +15,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(Value):
     """One finding, with its place.
 
     `path` is relative to the corpus root, POSIX form. `line` and `column` count from 1 in the received file's decoded

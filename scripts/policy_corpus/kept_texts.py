@@ -4,19 +4,15 @@ What was read and parsed is kept under a key of everything it was made from: the
 that document, and the program itself. Concepts, topics and published addresses come later and are not among them.
 """
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from policy_corpus.cache import Cache
 from policy_corpus.clean import PlacedCorrection, clean
+from policy_corpus.kept import Kept
 from policy_corpus.model import Document, SourceText
 from policy_corpus.parse import parse
-from policy_corpus.processes import spread
 from policy_corpus.settings import Settings
 from policy_corpus.sources import Received, read_bytes
 
@@ -25,31 +21,25 @@ Progress = Callable[[str, int, int], None]
 
 PROGRAM = (
     *("text", "errors", "numerals", "dictionary", "diagnostics", "model", "paths", "terms", "yaml_files", "settings"),
-    *("sidecar", "sources", "clean", "parse", "kept_texts"),
+    *("sidecar", "sources", "clean", "parse", "cache", "kept", "kept_texts"),
 )
 """Parts of the package that decide what is read from a file; they use no others (tests/test_layers.py)."""
-
-_LIBRARIES = ("jieba", "lxml", "OpenCC", "pdfminer.six", "pdfplumber", "pydantic", "pypinyin", "PyYAML")
-"""Libraries whose answers reach a document."""
 
 _PLAIN = frozenset((".txt", ".md"))
 """Formats that are read faster than what was kept of them."""
 
-_ENOUGH_FOR_PROCESSES = 40
-"""Below this many documents starting processes costs more than it saves."""
-
 
 @dataclass(frozen=True, slots=True)
 class KeptTexts:
-    """Reads and parses, or remembers; `used` collects the keys of what this run asked for."""
+    """Reads and parses, or remembers. `keys` holds what the document of each source path was made from."""
 
-    cache: Cache
-    used: set[str] = field(default_factory=set)
+    kept: Kept
+    keys: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Settings) -> "KeptTexts":
         """Open what is kept beside a corpus."""
-        return cls(Cache(settings.root / ".cache" / "documents", program_version()))
+        return cls(Kept.of(settings.root / ".cache" / "documents", PROGRAM))
 
     def read(self, shown: str, data: bytes) -> SourceText:
         """Read one received file, as `sources.read_bytes` does.
@@ -60,11 +50,8 @@ class KeptTexts:
         """
         if PurePosixPath(shown).suffix.lower() in _PLAIN:
             return read_bytes(shown, data)
-        key = self._used("text", shown, data)
-        found = self.cache.find(key)
-        if not isinstance(found, SourceText):
-            found = read_bytes(shown, data)
-            self.cache.keep(key, found)
+        key = self.kept.key("text", shown, data)
+        (found,) = self.kept.all_made(SourceText, _read, [(key, (shown, data))])
         return found
 
     def parsed(
@@ -75,69 +62,52 @@ class KeptTexts:
         With the same sources and corrections the documents are the same whatever is kept, however many the `jobs`.
         """
         asked = [self._asked(source, corrections) for source in sources]
-        found = {one.key: document for one in asked if (document := self._found(one)) is not None}
-        missing = [one for one in asked if one.key not in found]
-        processes = jobs if len(missing) >= _ENOUGH_FOR_PROCESSES else 1
-        made = zip(missing, spread(partial(_made, self.cache), missing, processes), strict=True)
-        for number, (one, document) in enumerate(made, start=len(found) + 1):
-            found[one.key] = document
+        made = self.kept.all_made(Document, _parsed, asked, jobs)
+        documents = []
+        for number, ((_, one), document) in enumerate(zip(asked, made, strict=True), start=1):
+            # The received text is at hand whenever the document is wanted.
+            documents.append(replace(document, source=one.text))
             progress("读取文件", number, len(asked))
-        self.cache.forget_all_but(self.used)
-        return [found[one.key] for one in asked]
+        self.kept.forget_the_rest()
+        return documents
 
-    def _asked(self, source: Received, corrections: Iterable[PlacedCorrection]) -> "_Asked":
+    def key_of(self, document: Document) -> str:
+        """Give a key of all that a document holds: what it was parsed from, its id, its addresses as they are settled.
+
+        Raises:
+            KeyError: it was not parsed here.
+
+        """
+        named = (document.paragraphs, document.sections, document.items)
+        anchors = " ".join(one.anchor for group in named for one in group)
+        made_from = (self.keys[document.source.path], document.id, anchors, repr(document.aliases))
+        return sha256("\n".join(made_from).encode()).hexdigest()
+
+    def _asked(self, source: Received, corrections: Iterable[PlacedCorrection]) -> "tuple[str, _Asked]":
         if source.text is None:
             raise ValueError(f"{source.path.name} has no text")
         stem = source.path.stem
         names = {source.sidecar.id or stem, stem}
         own = tuple(placed for placed in corrections if placed.correction.document in names)
         made_from = (source.text.path, source.text.sha256, repr(source.sidecar), repr(own))
-        return _Asked(self._used("document", *made_from), source.text, source, own)
-
-    def _used(self, *parts: str | bytes) -> str:
-        key = self.cache.key(*parts)
-        self.used.add(key)
-        return key
-
-    def _found(self, asked: "_Asked") -> Document | None:
-        found = self.cache.find(asked.key)
-        return replace(found, source=asked.text) if isinstance(found, Document) else None
+        key = self.kept.key("document", *made_from)
+        self.keys[source.text.path] = key
+        return key, _Asked(source.text, source, own)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One document that is wanted, with all it is made from, and its key."""
+    """One document that is wanted, with all it is made from."""
 
-    key: str
     text: SourceText
     source: Received
     corrections: tuple[PlacedCorrection, ...]
 
 
-def _made(kept: Cache, asked: _Asked) -> Document:
+def _read(asked: tuple[str, bytes]) -> SourceText:
+    return read_bytes(*asked)
+
+
+def _parsed(asked: _Asked) -> Document:
     document = parse(clean(asked.text, asked.corrections), asked.source.sidecar, asked.source.path.stem)
-    # The received text is at hand whenever the document is wanted.
-    kept.keep(asked.key, replace(document, source=replace(asked.text, text="")))
-    return document
-
-
-@cache
-def program_version() -> str:
-    """Name the program by the bytes of its parts that decide what is read from a file, and of what they rest on."""
-    package = Path(__file__).parent
-    parts = [package / name if (package / name).is_dir() else package / f"{name}.py" for name in PROGRAM]
-    files = [file for part in parts for file in ([part] if part.is_file() else sorted(part.rglob("*.*")))]
-    told = [
-        f"{file.relative_to(package).as_posix()} {sha256(file.read_bytes()).hexdigest()}"
-        for file in files
-        if file.is_file() and file.suffix != ".pyc"
-    ]
-    told += [f"{name} {_version(name)}" for name in _LIBRARIES]
-    return sha256("\n".join((sys.version, *told)).encode()).hexdigest()
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
+    return replace(document, source=replace(asked.text, text=""))

@@ -17,7 +17,7 @@ from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.model import Document, Library, SiteFile
 from policy_corpus.paths import document_page
 from policy_corpus.processes import spread
-from policy_corpus.text import apply
+from policy_corpus.text import Value, apply
 
 _LOADING = (
     ("script", "src"),
@@ -31,9 +31,6 @@ _LOADING = (
 
 _OWN_PART = "page-"
 """What the ids begin with of the parts of a document's page that are not its text."""
-
-_ENOUGH_FOR_PROCESSES = 200
-"""Below this many pages starting processes costs more than it saves."""
 
 _CSS_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)")
 
@@ -110,8 +107,7 @@ def survey_site(
     link_count = 0
     links: list[tuple[str, _Link]] = []
     work = ((site / name, name, _Lines.of(documents[name]) if name in documents else None) for name in names)
-    processes = jobs if len(names) >= _ENOUGH_FOR_PROCESSES else 1
-    for name, seen in zip(names, spread(_look, work, processes), strict=True):
+    for name, seen in zip(names, spread(_look, work, jobs), strict=True):
         ids[name] = seen.ids
         found += seen.findings
         link_count += len(seen.links)
@@ -139,7 +135,7 @@ def _known_ids(document: Document | None) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(Value):
     """What a document's page must show: its lines by their anchors, in order, and its sections' anchors."""
 
     lines: tuple[tuple[str, str], ...]
@@ -154,7 +150,7 @@ class _Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(Value):
     """A link inside the site: `page` relative to its root, `fragment` empty where there is none, as it was written."""
 
     page: str
@@ -163,7 +159,7 @@ class _Link:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Value):
     """What was found on one page, and what has to be compared with others."""
 
     ids: frozenset[str]

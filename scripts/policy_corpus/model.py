@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NewType
 
 from policy_corpus.diagnostics import Diagnostic
-from policy_corpus.text import Edit, Span
+from policy_corpus.text import Edit, Span, Value
 
 DocumentId = NewType("DocumentId", str)
 """ASCII kebab slug; `documents/<id>.html` on the site."""
@@ -67,7 +67,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Value):
     """What is known about a document; `None` means not known and is shown as 未知.
 
     Dates are ISO 8601, as exact as known (`2022`, `2022-04`, `2022-04-12`). `guessed` names the fields that no
@@ -89,7 +89,7 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Value):
     """One received file, decoded.
 
     `path` is relative to the corpus root, POSIX form, and `sha256` is of the file's bytes. `text` is the decoded file
@@ -109,7 +109,7 @@ class SourceText:
 
 
 @dataclass(frozen=True, slots=True)
-class Harvest:
+class Harvest(Value):
     """What page furniture said before it was removed; `None` where it said nothing.
 
     `site` is the name of the site, or 网文 for an essay site; `index_number` is 索引号, `topic` 主题分类. Dates are
@@ -131,7 +131,7 @@ class Harvest:
 
 
 @dataclass(frozen=True, slots=True)
-class CleanText:
+class CleanText(Value):
     """The clean text of one received file.
 
     Guarantees: (1) the edit law; (2) `text` is lines joined by one line feed, no line is empty or has white space at
@@ -146,7 +146,7 @@ class CleanText:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """A heading and everything under it, or `s0`, the text before the first heading.
 
     `span` runs from the heading to the end of the last descendant. `heading_span` covers label and heading as they
@@ -166,7 +166,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value):
     """One line of the clean text. `section` is the innermost section, `None` for title lines."""
 
     anchor: Anchor
@@ -176,7 +176,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value):
     """One member of an enumeration inside or across paragraphs: `三是…`, `三查…`, `③…`.
 
     `span` runs from the label to the next label of its list or the end of its own paragraph. `list` names the list
@@ -192,7 +192,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Value):
     """One place where a law names a unit of itself; `target` is that unit's address, `None` where it is not there."""
 
     paragraph: Anchor
@@ -201,7 +201,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Value):
     """整改任务: one task of an inspection rectification report.
 
     `deadline` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; both it and `status` are `None` where the report states none.
@@ -215,7 +215,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value):
     """Lines of the text that are the rows of one table.
 
     `rows` holds, for each line in order, the ranges of its cells without the bars and blanks around them; every row has
@@ -228,7 +228,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Value):
     """One parsed text.
 
     `title` is the document's name even where no line of `text` is its title; `has_title_line` tells which. `sections`
@@ -271,7 +271,7 @@ class ConceptKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value):
     """A verbatim quotation of the corpus: `text` stands at `span` of `document`, in the paragraph `paragraph`."""
 
     document: DocumentId
@@ -282,7 +282,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Member(Value):
     """One member of a numeral concept, verbatim.
 
     Read from a text it has a `document` and the `anchor` of its item or paragraph; given by an editor it has neither,
@@ -295,7 +295,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberList:
+class MemberList(Value):
     """The members of a concept as one place gives them.
 
     `form` says how they were found (`items`, `headings`, `parallel-before`, `parallel-after`, `parts`: one row for each
@@ -312,7 +312,7 @@ class MemberList:
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Value):
     """One entry of the lexicon with what the corpus says about it.
 
     `summary` is an editor's sentence and is `None` where the lexicon gives none; `summary_source` names the official
@@ -335,7 +335,7 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value):
     """One place where a text uses a concept; `surface` is `Document.text` at `span`, quotation marks included."""
 
     concept: ConceptId
@@ -348,7 +348,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Value):
     """One place where a text names another: a title in 《》, a document number, or both; `target` if it is here.
 
     Where `title` is a short name that the document defines (以下简称《…》), `short_for` is the name it stands for.
@@ -364,7 +364,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonLink:
+class LessonLink(Value):
     """A link in a lesson: `address` on the site; `words` are the trainer's, `None` to name the place."""
 
     address: str
@@ -374,7 +374,7 @@ class LessonLink:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonQuotation:
+class LessonQuotation(Value):
     """Words of the corpus in a lesson, one passage a paragraph, in order; `anchor` is the address that was named."""
 
     document: DocumentId
@@ -383,7 +383,7 @@ class LessonQuotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Value):
     """教案: a trainer's Markdown, cut where it names places of the corpus.
 
     `name` is its file's stem and `lessons/<name>.html` its page; `date` is ISO 8601, as exact as given.
@@ -398,7 +398,7 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicSection:
+class TopicSection(Value):
     """A section that belongs to a topic: `count` is how often its heading and own paragraphs name the topic.
 
     `passage` is the first sentence of its body that names the topic, else the line of its heading.
@@ -410,7 +410,7 @@ class TopicSection:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicCount:
+class TopicCount(Value):
     """How often a document names one thing, and the paragraph of the first time; 0 and `None` where it never does."""
 
     count: int
@@ -418,7 +418,7 @@ class TopicCount:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicDocument:
+class TopicDocument(Value):
     """What one document has of a topic: its sections in order, and counts of each of `Topic.concepts`, then of words.
 
     Of many sections those that name the topic most are kept; `section_count` counts all. `is_about` tells whether the
@@ -433,7 +433,7 @@ class TopicDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Value):
     """专题: one entry of `editorial/topics.yml` with what the corpus says about it.
 
     `concepts` are those of the entry that the library has, in its order. `introduction` is an editor's text, `None`
@@ -462,7 +462,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class Library(Value):
     """The whole corpus, linked.
 
     Documents are sorted by id, concepts by pinyin, mentions and citations by document and place. `moved` pairs the id a
@@ -481,7 +481,7 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """One Markdown file for MkDocs: `path` is relative to `docs/`, POSIX form; `text` is UTF-8, ends with a newline."""
 
     path: str
@@ -489,7 +489,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class SiteFile:
+class SiteFile(Value):
     """One file the program adds to the built site: `path` is relative to the site folder, POSIX form."""
 
     path: str

@@ -4,7 +4,8 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from contextlib import contextmanager
+from itertools import chain, islice
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -17,15 +18,34 @@ _AHEAD = 4
 """Chunks under way for each process: enough that none waits, few enough that results do not pile up."""
 
 
+@contextmanager
+def gathering() -> Iterator[None]:
+    """Make many values that stay: Python's search for garbage would look through all of them time and again."""
+    was_searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_searching:
+            gc.enable()
+
+
+ENOUGH = 40
+"""Below this many jobs starting processes costs more than it saves."""
+
+
 def spread(work: Callable[[Job], Done], jobs: Iterable[Job], processes: int) -> Iterator[Done]:
     """Do `work` on each of `jobs`, in this process where `processes` is 1; results come in the order of the jobs.
 
     Jobs are asked for as they are needed, so that neither they nor the results are all in memory at once.
     """
-    if processes <= 1:
-        yield from map(work, jobs)
-        return
     todo = iter(jobs)
+    first = list(islice(todo, ENOUGH)) if processes > 1 else []
+    if len(first) < ENOUGH:
+        yield from map(work, chain(first, todo))
+        return
+    todo = chain(first, todo)
     waiting: deque[Future[list[Done]]] = deque()
     # A process that inherits a library need not look through it for garbage, time and again.
     with ProcessPoolExecutor(processes, initializer=gc.freeze) as pool:

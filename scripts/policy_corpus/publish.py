@@ -4,8 +4,9 @@ Changed files only, stale ones removed, none half-written, none that a person ha
 """
 
 import os
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -33,38 +34,75 @@ class Published:
     removed: int
 
 
-def publish(folder: Path, files: Mapping[str, bytes]) -> Published:
-    """Bring `folder` to hold `files` (POSIX path → content), and remove generated files that are not among them.
+def publish(folder: Path, files: Iterable[tuple[str, bytes]]) -> Published:
+    """Bring `folder` to hold `files` (POSIX path, content), and remove generated files that are not among them.
 
-    Guarantees: (1) a file is replaced whole or not at all; (2) a file that the manifest does not name, or that is not
-    as it was generated, is never overwritten or removed; (3) stopped anywhere, the next call goes on from there.
+    Files are taken one at a time; those that change wait beside the others until all are there. Guarantees: (1) a file
+    is replaced whole or not at all; (2) a file that the manifest does not name, or that is not as it was generated, is
+    never overwritten or removed; (3) stopped anywhere, the next call goes on from there.
 
     Raises:
         PublishError: a path leaves the folder, a file was edited by hand, or a file cannot be written. In the first two
-            cases nothing was written.
+            cases nothing was changed.
 
     """
     for place in (folder, *(folder / name for name in GENERATED_FOLDERS)):
         remove_remains(place)
     manifest = folder / MANIFEST
     before = _read_manifest(manifest)
-    after = {path: {_fingerprint(data)} for path, data in files.items()}
-    targets = {path: _inside(folder, path) for path in sorted({*files, *before})}
-    _refuse_edited(folder, targets, files, before)
-    # Both states are vouched for while files change from one to the other.
-    both = {path: before.get(path, set()) | after.get(path, set()) for path in targets}
-    write_if_changed(manifest, _written_manifest(both))
-    written = sum(write_if_changed(targets[path], files[path]) for path in sorted(files))
-    removed = 0
-    for path in sorted(set(before) - set(files)):
-        if targets[path].is_file():
-            targets[path].unlink()
-            removed += 1
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=_WRITING) as waiting:
+            prepared = _prepare(folder, files, before, Path(waiting))
+            stale = [path for path in sorted(set(before) - set(prepared.after)) if _inside(folder, path).is_file()]
+            edited = [path for path in stale if not _is_as_generated(_inside(folder, path), before[path])]
+            _refuse(folder, sorted({*prepared.edited, *edited}))
+            # Both states are vouched for while files change from one to the other.
+            both = {
+                path: before.get(path, set()) | prepared.after.get(path, set()) for path in {*before, *prepared.after}
+            }
+            write_if_changed(manifest, _written_manifest(both))
+            for path, new in sorted(prepared.changed.items()):
+                target = _inside(folder, path)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                new.replace(target)
+            for path in stale:
+                _inside(folder, path).unlink()
+    except OSError as problem:
+        raise PublishError(f"{folder.name}: 无法写入（{problem.strerror}）") from problem
     for name in GENERATED_FOLDERS:
         if (folder / name).is_dir() and not any((folder / name).iterdir()):
             (folder / name).rmdir()
-    write_if_changed(manifest, _written_manifest(after))
-    return Published(written, len(files) - written, removed)
+    write_if_changed(manifest, _written_manifest(prepared.after))
+    return Published(len(prepared.changed), len(prepared.after) - len(prepared.changed), len(stale))
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """All files looked at: their fingerprints, where those wait that change, and those a person has edited."""
+
+    after: dict[str, set[str]]
+    changed: dict[str, Path]
+    edited: list[str]
+
+
+def _prepare(
+    folder: Path, files: Iterable[tuple[str, bytes]], before: Mapping[str, set[str]], waiting: Path
+) -> _Prepared:
+    prepared = _Prepared({}, {}, [])
+    for path, data in files:
+        target = _inside(folder, path)
+        prepared.after[path] = {_fingerprint(data)}
+        if target.is_file():
+            if target.read_bytes() == data:
+                continue
+            if path not in before or not _is_as_generated(target, before[path]):
+                prepared.edited.append(path)
+                continue
+        new = waiting / str(len(prepared.changed))
+        new.write_bytes(data)
+        prepared.changed[path] = new
+    return prepared
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
@@ -95,27 +133,24 @@ def write_if_changed(path: Path, data: bytes) -> bool:
 def remove_remains(folder: Path) -> None:
     """Remove what a run that was killed while writing left in `folder`; nobody else may be writing there."""
     for remains in folder.glob(f"{_WRITING}*"):
-        remains.unlink()
+        if remains.is_dir():
+            shutil.rmtree(remains)
+        else:
+            remains.unlink()
 
 
-def _refuse_edited(
-    folder: Path, targets: Mapping[str, Path], files: Mapping[str, bytes], before: Mapping[str, set[str]]
-) -> None:
+def _is_as_generated(file: Path, known: Collection[str]) -> bool:
+    """Tell whether a file is as one of its `known` fingerprints says; a manifest without any vouches for all."""
+    return not known or _fingerprint(file.read_bytes()) in known
+
+
+def _refuse(folder: Path, edited: Sequence[str]) -> None:
     """Stop where a file stands that is neither as it was generated nor as it is to be."""
-    edited = []
-    for path, target in targets.items():
-        if not target.is_file():
-            continue
-        data = target.read_bytes()
-        known = before.get(path, set())
-        if data == files.get(path) or _fingerprint(data) in known or (path in before and not known):
-            continue
-        edited.append(f"  {folder.name}/{path}")
     if edited:
         more = f"\n  …… 共 {len(edited)} 个" if len(edited) > _SHOWN else ""
         raise PublishError(
             "下列页面由程序生成，却被改动过，或者占了生成页面的位置；没有写入任何文件：\n"
-            + "\n".join(edited[:_SHOWN])
+            + "\n".join(f"  {folder.name}/{path}" for path in edited[:_SHOWN])
             + more
             + "\n  要改正文请写 editorial/corrections.yml，要改说明请改 editorial/ 里的文件；"
             "改动已经移走或不再需要的，删去这些文件再生成。"

@@ -9,8 +9,21 @@ from dataclasses import dataclass
 from typing import Self
 
 
+class Value:
+    """A dataclass of fields alone. It is copied between processes and kept on disk as its class and its fields.
+
+    That is read four times as fast as what a frozen dataclass with slots writes by itself, and a library has millions.
+    """
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Tell how to make an equal value."""
+        return type(self), tuple([getattr(self, name) for name in type(self).__dataclass_fields__])  # type: ignore[attr-defined]  # every value is a dataclass
+
+
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Value):
     """The half-open range `[start, end)` of code points; which text it is in, its owner says."""
 
     start: int
@@ -39,7 +52,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Value):
     """One recorded change: the range `span` of the received text reads `after` in the result.
 
     `rules` names the rules that made it, in the order they ran, without repeats. `before` is the received reading.
@@ -52,7 +65,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Value):
     """What a rule asks for: `span` of the text the rule was given becomes `after`."""
 
     span: Span
@@ -60,7 +73,7 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True)
-class OffsetMap:
+class OffsetMap(Value):
     """Positions of a source text and of the result of a set of edits.
 
     A position is read as the start of a range, or as its end with `at_end`; the two differ only beside edits.
@@ -110,7 +123,7 @@ def _moved(here: Sequence[Span], there: Sequence[Span], position: int, *, at_end
 
 
 @dataclass(frozen=True, slots=True)
-class EditedText:
+class EditedText(Value):
     """A received text, its present form, and the edits that lead from one to the other.
 
     Edit law: `edits` are sorted, do not overlap, count `source`, and applied to `source` give `text`.

@@ -3,6 +3,7 @@ from handmade import cases, document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policy_corpus.concepts import cited_in
 from policy_corpus.concepts.citations import Targets, citations_of, core_key, title_key
 from policy_corpus.concepts.cited import find_citations
 from policy_corpus.concepts.document_numbers import number_key
@@ -16,7 +17,7 @@ def test_finding(case: dict) -> None:
 
 
 def _targets(documents: list[Document], citing: Document) -> list[str | None]:
-    return [item.target for item in citations_of(citing, Targets.of([*documents, citing]))]
+    return [item.target for item in citations_of(citing, cited_in(citing), Targets.of([*documents, citing]))]
 
 
 def test_resolved_by_title_in_whatever_marks() -> None:
@@ -38,7 +39,7 @@ def test_a_title_that_two_documents_bear_leads_to_none() -> None:
 
 def test_none_leads_to_itself_and_its_own_number_is_none() -> None:
     own = document("国发〔2020〕1号\n现将《工作要点》印发", name="a", title="工作要点", number="国发[2020]1号")
-    found = citations_of(own, Targets.of([own]))
+    found = citations_of(own, cited_in(own), Targets.of([own]))
     assert [(item.title, item.paragraph, item.target) for item in found] == [("工作要点", "p2", None)]
 
 
@@ -103,7 +104,7 @@ def test_short_names_stand_for_what_they_were_defined_as() -> None:
         "《三年行动计划》（以下简称“三年计划”），三年计划明确，“三年计划”提出",
     )
     citing = document("\n".join(lines), name="notice")
-    found = citations_of(citing, Targets.of([plan, citing]))
+    found = citations_of(citing, cited_in(citing), Targets.of([plan, citing]))
     assert [(one.paragraph, one.title, one.short_for, one.target) for one in found] == [
         ("p1", "预案", None, None),
         ("p2", "某省防汛应急预案", None, "plan"),
@@ -119,7 +120,7 @@ def test_short_names_stand_for_what_they_were_defined_as() -> None:
 def test_a_short_word_without_marks_is_no_short_name() -> None:
     lines = "《防汛条例》（以下简称条例）规定，条例“条例”《条例》\n《目标责任书》（以下简称责任书）责任书“责任书”"
     citing = document(lines + "\n《某省预案》（以下简称“省预案”）和省预案", name="notice")
-    found = [one.span.of(citing.text) for one in citations_of(citing, Targets.of([citing]))]
+    found = [one.span.of(citing.text) for one in citations_of(citing, cited_in(citing), Targets.of([citing]))]
     assert found[:3] == ["《防汛条例》", "“条例”", "《条例》"]
     assert found[3:] == ["《目标责任书》", "“责任书”", "《某省预案》", "省预案"]
 

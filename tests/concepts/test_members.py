@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from policy_corpus.clean import clean
 from policy_corpus.concepts import link
 from policy_corpus.concepts.counts import count_of
-from policy_corpus.concepts.members import FoundList, find_members
+from policy_corpus.concepts.findings import FoundList
+from policy_corpus.concepts.members import find_members
 from policy_corpus.concepts.mentions import Finder, mentions_of
 from policy_corpus.concepts.parallel import list_after, list_before
 from policy_corpus.model import Anchor, ConceptId, Library, MemberList, Section, SourceText

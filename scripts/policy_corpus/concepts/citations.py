@@ -1,11 +1,12 @@
 """Which text of the corpus a citation leads to, and what the short names of a text stand for."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from policy_corpus.concepts.cited import KIND_WORDS, Cited, find_citations
+from policy_corpus.concepts.cited import KIND_WORDS
 from policy_corpus.concepts.document_numbers import number_key
+from policy_corpus.concepts.findings import Cited
 from policy_corpus.concepts.fold import key_of
 from policy_corpus.model import Citation, Document, DocumentId, Paragraph
 from policy_corpus.text import Span
@@ -125,28 +126,30 @@ class _ShortNames:
                 yield span, match[0]
 
 
-def citations_of(document: Document, targets: Targets) -> tuple[Citation, ...]:
+def citations_of(document: Document, cited: Iterable[Sequence[Cited]], targets: Targets) -> tuple[Citation, ...]:
     """Give all citations of one document, sorted by place; its own number is none, and none leads to itself.
 
-    A short name that the document defines (以下简称《…》) is resolved to what it stands for, and its later uses count,
-    in title marks, in quotation marks, or bare where it is long enough to mean nothing else.
+    `cited` are those found in each paragraph, in order (`cited.find_citations`). A short name that the document
+    defines (以下简称《…》) is resolved to what it stands for, and its later uses count, in title marks, in quotation
+    marks, or bare where it is long enough to mean nothing else.
     """
     short_names = _ShortNames()
     citations: list[Citation] = []
-    for paragraph in document.paragraphs:
-        citations += _in_paragraph(document, paragraph, targets, short_names)
+    for paragraph, found in zip(document.paragraphs, cited, strict=True):
+        if found or short_names.words:
+            citations += _in_paragraph(document, paragraph, found, targets, short_names)
     return tuple(citations)
 
 
 def _in_paragraph(
-    document: Document, paragraph: Paragraph, targets: Targets, short_names: _ShortNames
+    document: Document, paragraph: Paragraph, named: Sequence[Cited], targets: Targets, short_names: _ShortNames
 ) -> list[Citation]:
     text = paragraph.span.of(document.text)
     own = targets.own_numbers.get(document.id)
     result: list[Citation] = []
     taken: list[Span] = []
     earlier = dict(short_names.words)
-    for cited in find_citations(text):
+    for cited in named:
         if cited.title is None and cited.number is not None and number_key(cited.number) == own:
             continue
         meant = short_names.titles.get(title_key(cited.title)) if cited.title and not cited.number else None

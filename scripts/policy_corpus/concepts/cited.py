@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policy_corpus.concepts.document_numbers import find_numbers
+from policy_corpus.concepts.findings import Cited
 from policy_corpus.text import Span
 
 KIND_WORDS = (
@@ -26,19 +27,6 @@ _ONLY_NUMBER = re.compile(r"[\s0-9０-９一二三四五六七八九十百]*")
 _OPENING_BRACKET = re.compile(r"\s?[（(]\s?")
 _CLOSING_BRACKET = re.compile(r"\s?[）)]")
 _GOES_ON = re.compile(r"\s?[，,；;]")
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A title, a number, or both, at `span` of a text; not yet resolved.
-
-    `title` is verbatim without its outer marks. `number` is as printed; of several in a row (国发〔2020〕1号、2号)
-    those that share their beginning are given it.
-    """
-
-    span: Span
-    title: str | None
-    number: str | None
 
 
 def find_citations(text: str) -> tuple[Cited, ...]:

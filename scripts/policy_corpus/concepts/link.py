@@ -2,60 +2,101 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from policy_corpus.concepts.citations import Targets, citations_of
+from policy_corpus.concepts.cited import find_citations
 from policy_corpus.concepts.counts import count_of
+from policy_corpus.concepts.findings import Ambiguous, Cited, Findings
 from policy_corpus.concepts.lexicon import Lexicon, LexiconEntry, Quote
 from policy_corpus.concepts.members import find_members
-from policy_corpus.concepts.mentions import Ambiguous, Finder, mentions_and_doubts
+from policy_corpus.concepts.mentions import Finder, mentions_and_doubts
 from policy_corpus.concepts.reading import pinyin_of
 from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
-from policy_corpus.model import Concept, ConceptId, Document, DocumentId, Library, Member, MemberList, Mention, Passage
+from policy_corpus.model import (
+    Citation,
+    Concept,
+    ConceptId,
+    Document,
+    DocumentId,
+    Library,
+    Member,
+    MemberList,
+    Mention,
+    Passage,
+)
 from policy_corpus.text import OffsetMap, Span, line_and_column
 
 EDITOR = "editor"
 """Form of a member list that an editor gave from an official source."""
 
 
-def link(documents: Sequence[Document], lexicon: Lexicon, unlinked: Collection[str] = ()) -> Library:
-    """Link documents and lexicon; in those of the source paths `unlinked` no concept is looked for.
+@dataclass(frozen=True, slots=True)
+class ConceptReader:
+    """Reads documents one by one for the concepts of a lexicon; `counts` are what their names state."""
 
-    Total. Documents come out sorted by id, concepts by pinyin then id, mentions and citations by document and place;
-    `diagnostics` are only those of linking: a passage that is not found once in its document is a warning and is
-    not shown, a name that several concepts bear is a warning at its place and no mention, a concept that no text
-    mentions is a note.
+    finder: Finder
+    counts: Mapping[ConceptId, int]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "ConceptReader":
+        """Make a lexicon ready to be looked for."""
+        return cls(Finder.of(lexicon), _counts(lexicon))
+
+    def read(self, document: Document) -> Findings:
+        """Find everything that depends on this document and the lexicon alone. Total."""
+        mentions, doubts = mentions_and_doubts(document, self.finder)
+        return Findings(mentions, doubts, find_members(document, mentions, self.counts), cited_in(document))
+
+
+def cited_in(document: Document) -> tuple[tuple[Cited, ...], ...]:
+    """Find what each paragraph of a document cites, in order; not yet resolved."""
+    return tuple(find_citations(paragraph.span.of(document.text)) for paragraph in document.paragraphs)
+
+
+def link(
+    documents: Sequence[Document], lexicon: Lexicon, findings: Mapping[DocumentId, Findings] | None = None
+) -> Library:
+    """Link documents and lexicon; `findings` are what a `ConceptReader` found in each document.
+
+    Where there are none it is read here. Total. Documents come out sorted by id, concepts by pinyin then id,
+    mentions and citations by document and place; `diagnostics` are only those of linking: a passage that is not
+    found once in its document is a warning and is not shown, a name that several concepts bear is a warning at its
+    place and no mention, a concept that no text mentions is a note.
     """
     documents = tuple(sorted(documents, key=lambda document: document.id))
-    finder = Finder.of(lexicon)
+    if findings is None:
+        reader = ConceptReader.of(lexicon)
+        findings = {document.id: reader.read(document) for document in documents}
     targets = Targets.of(documents)
-    counts = _counts(lexicon)
     mentions: list[Mention] = []
+    citations: list[Citation] = []
     member_lists: defaultdict[ConceptId, list[MemberList]] = defaultdict(list)
-    findings: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for document in documents:
-        here, doubts = mentions_and_doubts(document, finder) if document.source.path not in unlinked else ((), ())
-        mentions += here
-        findings += _doubts(document, doubts, lexicon)
-        for found in find_members(document, here, counts):
-            member_lists[found.concept].append(found.members)
+        found = findings[document.id]
+        mentions += found.mentions
+        citations += citations_of(document, found.cited, targets)
+        diagnostics += _doubts(document, found.doubts, lexicon)
+        for one in found.members:
+            member_lists[one.concept].append(one.members)
     by_id = {document.id: document for document in documents}
     concepts = []
     mentioned = {mention.concept for mention in mentions}
     for number, entry in enumerate(lexicon.entries):
-        passages = _passages(number, entry, lexicon, by_id, findings)
-        findings += _unknown_documents(number, entry, lexicon, by_id)
+        passages = _passages(number, entry, lexicon, by_id, diagnostics)
+        diagnostics += _unknown_documents(number, entry, lexicon, by_id)
         concepts.append(_concept(entry, passages, member_lists[entry.concept]))
         if entry.concept not in mentioned:
             detail = f"概念“{entry.name}”在现有文件中没有提及；请核对名称，或补写 aliases"
-            findings.append(_finding(lexicon, (number, "name"), "concept-not-mentioned", Severity.NOTE, detail))
+            diagnostics.append(_finding(lexicon, (number, "name"), "concept-not-mentioned", Severity.NOTE, detail))
     return Library(
         documents=documents,
         concepts=tuple(sorted(concepts, key=lambda concept: (concept.pinyin, concept.id))),
         mentions=tuple(mentions),
-        citations=tuple(chain.from_iterable(citations_of(document, targets) for document in documents)),
-        diagnostics=tuple(sorted(findings, key=sort_key)),
+        citations=tuple(citations),
+        diagnostics=tuple(sorted(diagnostics, key=sort_key)),
     )
 
 

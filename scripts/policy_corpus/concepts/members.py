@@ -6,10 +6,10 @@ Agreement accepts; nothing else does. Where a list could belong to two names, it
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from policy_corpus.concepts.composite import members_of_parts, parts_of
 from policy_corpus.concepts.counts import count_of, counted_word
+from policy_corpus.concepts.findings import FoundList
 from policy_corpus.concepts.fold import key_of
 from policy_corpus.concepts.parallel import list_after, list_before
 from policy_corpus.model import Anchor, ConceptId, Document, Item, Member, MemberList, Mention, Paragraph
@@ -34,14 +34,6 @@ _BARE_ORDINAL = re.compile(
 )
 _CLAUSE_END = re.compile("[。；;！？!?：:\n]")
 _EDGES = "，,。；;、：:！？!? \u3000\n"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundList:
-    """Members that one place of a document gives to a concept."""
-
-    concept: ConceptId
-    members: MemberList
 
 
 def find_members(

@@ -10,6 +10,7 @@ import ahocorasick
 
 from policy_corpus.concepts.borders import REACH, breaks_a_word
 from policy_corpus.concepts.counts import count_of
+from policy_corpus.concepts.findings import Ambiguous
 from policy_corpus.concepts.fold import (
     MIDDLE_DOTS,
     OPENING,
@@ -128,14 +129,6 @@ def resolve(found: Iterable[Found], labels: Sequence[Span] = ()) -> tuple[Found,
             chosen.append(item)
             taken.update(places)
     return tuple(sorted(chosen, key=lambda item: item.span))
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """A place where a text uses a name that several concepts bear; it is a mention of none until an editor decides."""
-
-    span: Span
-    concepts: tuple[ConceptId, ...]
 
 
 def mentions_of(document: Document, finder: Finder) -> tuple[Mention, ...]:

@@ -15,6 +15,7 @@ from policy_corpus.pages.keyword import Keyword, Place, keyword, place_of
 from policy_corpus.pages.library_index import LibraryIndex
 from policy_corpus.pages.naming import words_key
 from policy_corpus.paths import CITATION_INDEX, document_page
+from policy_corpus.text import Value
 
 SIDE = 24
 """Characters kept on each side of a citation; its sentence is cut there."""
@@ -27,7 +28,7 @@ SPARING_FROM = 4_000
 
 
 @dataclass(frozen=True, slots=True)
-class CitedWork:
+class CitedWork(Value):
     """One work that is named: its title and number as far as printed, its page if it is in the corpus, and where."""
 
     title: str | None
@@ -42,7 +43,7 @@ class CitedWork:
 
 
 @dataclass(frozen=True, slots=True)
-class CitingDocument:
+class CitingDocument(Value):
     """A document that names a work: the first places in their sentences, the other places, how many in all."""
 
     document: Document

@@ -1,9 +1,9 @@
 """The page that shows the received text of a document beside the clean one, line by line, with every edit marked.
 
 It stands for itself: its blocks carry no paragraph's anchor, so the visible-text law does not reach it, and it is not
-indexed. Its table is front matter, which `overrides/comparison.html` prints: Markdown would pass raw rows on as they are,
-but looks at every tag on the way three times, and a site has as many rows as lines. For the same reason a row is written
-with the fewest tags, and what HTML closes by itself is not closed.
+indexed. Its table is front matter, which `overrides/comparison.html` prints: Markdown would pass raw rows on as they
+are, but looks at every tag on the way three times, and a site has as many rows as lines. For the same reason a row is
+written with the fewest tags, and what HTML closes by itself is not closed.
 """
 
 import re

@@ -10,13 +10,14 @@ from policy_corpus.pages.library_index import LibraryIndex
 from policy_corpus.pages.naming import words_key
 from policy_corpus.pages.wording import MEMBER_FORMS
 from policy_corpus.paths import at, document_page
+from policy_corpus.text import Value
 
 CARD_PASSAGE = 96
 """Characters of a passage shown on a definition card: a page may carry a hundred cards."""
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Value):
     """A verbatim passage, where it stands and how its document is cited; `is_cut` tells that the passage goes on."""
 
     text: str
@@ -26,7 +27,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberLine:
+class MemberLine(Value):
     """One member of a concept; `address` leads to its place, `None` for an editor's member.
 
     `is_own` tells that another list of the concept has no such member.
@@ -38,7 +39,7 @@ class MemberLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(Value):
     """One list of members: where texts give it, or which official source it names, and how it was found."""
 
     members: tuple[MemberLine, ...]
@@ -48,7 +49,7 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
-class ConceptView:
+class ConceptView(Value):
     """What a concept means; `needs_review` is true while unreviewed editorial text stands there.
 
     `memberships` are the lists that differ: texts that give the same members share one.

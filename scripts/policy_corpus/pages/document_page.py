@@ -29,6 +29,7 @@ from policy_corpus.paths import (
     topic_page,
 )
 from policy_corpus.terms import KINDS
+from policy_corpus.text import Value
 
 NO_NEIGHBOURS = Neighbours()
 """Of a document that stands alone."""
@@ -56,7 +57,7 @@ class RecordRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Value):
     """What the page of a document shows of the rest of the library: all it depends on besides the document itself.
 
     `concepts` are those its mentions name, each with their number, the most frequent first; `cards` those it links to.

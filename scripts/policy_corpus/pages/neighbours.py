@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from policy_corpus.model import Document, DocumentId, Kind, Library, TopicId
 from policy_corpus.pages.document_list import newest_first
+from policy_corpus.text import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Value):
     """A document as a link to it shows it."""
 
     id: DocumentId
@@ -17,7 +18,7 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class FiledUnder:
+class FiledUnder(Value):
     """A topic as a link to it shows it, with the number of the document's sections that belong to it."""
 
     id: TopicId
@@ -26,7 +27,7 @@ class FiledUnder:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(Value):
     """Documents of the same kind next to one by date, and the topics its sections belong to, in the editor's order."""
 
     earlier: Neighbour | None = None

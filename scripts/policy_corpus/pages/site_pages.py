@@ -5,6 +5,7 @@ from functools import partial
 from itertools import chain
 from types import MappingProxyType
 
+from policy_corpus.kept import Shelf
 from policy_corpus.model import ConceptId, Document, DocumentId, Library, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.alignment import align
@@ -21,34 +22,31 @@ from policy_corpus.pages.neighbours import neighbours
 from policy_corpus.pages.topic_page import topic_pages
 from policy_corpus.pages.tray_page import tray_page
 from policy_corpus.paths import SEARCH, document_page
-from policy_corpus.processes import spread
 from policy_corpus.settings import Settings
-
-_ENOUGH_FOR_PROCESSES = 40
-"""Below this many documents starting processes costs more than it saves."""
 
 
 def write_pages(
-    library: Library, settings: Settings, rule_titles: Mapping[str, str] = MappingProxyType({}), jobs: int = 1
-) -> tuple[Page, ...]:
-    """Write every generated page of the site, sorted by path, those of documents by `jobs` processes.
+    library: Library,
+    settings: Settings,
+    rule_titles: Mapping[str, str] = MappingProxyType({}),
+    jobs: int = 1,
+    shelf: Shelf | None = None,
+) -> Iterator[Page]:
+    """Write every generated page of the site, one at a time, those of documents by `jobs` processes.
 
-    `rule_titles` gives the Chinese names of cleaning rules; a rule without one shows its own name.
+    `rule_titles` gives the Chinese names of cleaning rules; a rule without one shows its own name. `shelf` remembers
+    pages of documents, and forgets those of others when all are written; the pages are the same whatever it holds.
     """
     index = LibraryIndex.of(library)
-    pages = [
-        home_page(index, settings),
-        *document_list_pages(library),
-        citations_page(index),
-        _search(),
-        tray_page(),
-        *_documents_pages(index, dict(rule_titles), jobs, has_word=settings.has_word),
-        *concept_pages(index),
-        *lesson_pages(index),
-        *topic_pages(index, has_word=settings.has_word),
-        *(_moved(index, before, now) for before, now in library.moved),
-    ]
-    return tuple(sorted(pages, key=lambda page: page.path))
+    yield from chain(
+        (home_page(index, settings), citations_page(index), _search(), tray_page()),
+        document_list_pages(library),
+        _documents_pages(index, dict(rule_titles), jobs, shelf or Shelf(), has_word=settings.has_word),
+        concept_pages(index),
+        lesson_pages(index),
+        topic_pages(index, has_word=settings.has_word),
+        (_moved(index, before, now) for before, now in library.moved),
+    )
 
 
 def _moved(index: LibraryIndex, before: DocumentId, now: DocumentId) -> Page:
@@ -59,15 +57,17 @@ def _moved(index: LibraryIndex, before: DocumentId, now: DocumentId) -> Page:
 
 
 def _documents_pages(
-    index: LibraryIndex, rule_titles: Mapping[str, str], jobs: int, *, has_word: bool
+    index: LibraryIndex, rule_titles: Mapping[str, str], jobs: int, shelf: Shelf, *, has_word: bool
 ) -> Iterator[Page]:
     views: dict[ConceptId, ConceptView] = {}
     work = partial(_document, rule_titles=rule_titles, has_word=has_word)
     documents = index.library.documents
     beside = neighbours(index.library)
     around = ((document, surroundings(index, document, views, beside[document.id])) for document in documents)
-    processes = jobs if len(documents) >= _ENOUGH_FOR_PROCESSES else 1
-    yield from chain.from_iterable(spread(work, around, processes))
+    shared = repr((sorted(rule_titles.items()), has_word))
+    asked = ((shelf.key(one[0].id, repr(one[1]), shared), one) for one in around)
+    yield from chain.from_iterable(shelf.kept.all_made(tuple, work, asked, jobs))
+    shelf.kept.forget_the_rest()
 
 
 def _document(

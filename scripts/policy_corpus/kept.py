@@ -1,0 +1,124 @@
+"""Work whose results outlive a run: what was made is kept under everything it was made from, and found again."""
+
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TypeVar
+
+from policy_corpus.cache import Cache
+from policy_corpus.processes import spread
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+
+ALL = ()
+"""Stands for all parts of the program."""
+
+_LIBRARIES = (
+    *("jieba", "Jinja2", "lxml", "MarkupSafe", "OpenCC", "pdfminer.six", "pdfplumber", "pyahocorasick", "pydantic"),
+    *("pypinyin", "PyYAML"),
+)
+"""Libraries whose answers reach what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Makes, or remembers; without a `cache` everything is made. `used` collects the keys a run asked for."""
+
+    cache: Cache | None = None
+    used: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, folder: Path, parts: Sequence[str]) -> "Kept":
+        """Open what is kept in `folder`, which was made by the named rooms and modules of this program."""
+        return cls(Cache(folder, program_version(tuple(parts))))
+
+    def key(self, *parts: str | bytes) -> str:
+        """Make the key of a result from all it depends on, and remember that it was asked for."""
+        if self.cache is None:
+            return ""
+        key = self.cache.key(*parts)
+        self.used.add(key)
+        return key
+
+    def all_made(
+        self, kind: type[Done], work: Callable[[Job], Done], jobs: Iterable[tuple[str, Job]], processes: int = 1
+    ) -> Iterator[Done]:
+        """Give what `work` makes of each job, of type `kind`, in their order; each job comes with its `key`.
+
+        The answers are the same whatever is kept. Jobs are asked for as they are needed; only what has to be made is
+        divided among `processes`.
+        """
+        waiting: deque[tuple[str, Job, bool]] = deque()
+
+        def missing() -> Iterator[tuple[str, Job]]:
+            for key, job in jobs:
+                is_there = self.cache is not None and self.cache.holds(key)
+                waiting.append((key, job, is_there))
+                if not is_there:
+                    yield key, job
+
+        def ready() -> Iterator[Done]:
+            while waiting and waiting[0][2]:
+                key, job, _ = waiting.popleft()
+                found = self.cache.find(key) if self.cache is not None else None
+                yield found if isinstance(found, kind) else _made(self.cache, work, (key, job))
+
+        for done in spread(partial(_made, self.cache, work), missing(), processes):
+            yield from ready()
+            waiting.popleft()
+            yield done
+        yield from ready()
+
+    def forget_the_rest(self) -> None:
+        """Remove what this run did not ask for."""
+        if self.cache is not None:
+            self.cache.forget_all_but(self.used)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where what is made of documents is kept; `documents` has a key of each one's content, by id."""
+
+    kept: Kept = field(default_factory=Kept)
+    documents: Mapping[str, str] = field(default_factory=dict)
+
+    def key(self, document: str, *parts: str) -> str:
+        """Make the key of something made of one document and of all that `parts` tell."""
+        return self.kept.key(self.documents[document], *parts) if self.kept.cache is not None else ""
+
+
+def _made(kept: Cache | None, work: Callable[[Job], Done], asked: tuple[str, Job]) -> Done:
+    key, job = asked
+    done = work(job)
+    if kept is not None:
+        kept.keep(key, done)
+    return done
+
+
+@cache
+def program_version(parts: tuple[str, ...]) -> str:
+    """Name the program by the bytes of its `parts`, of all where that is `ALL`, and by the libraries it rests on."""
+    package = Path(__file__).parent
+    named = [package / name if (package / name).is_dir() else package / f"{name}.py" for name in parts] or [package]
+    files = [file for part in named for file in ([part] if part.is_file() else sorted(part.rglob("*.*")))]
+    told = [
+        f"{file.relative_to(package).as_posix()} {sha256(file.read_bytes()).hexdigest()}"
+        for file in files
+        if file.is_file() and file.suffix != ".pyc"
+    ]
+    told += [f"{name} {_version(name)}" for name in _LIBRARIES]
+    # A name that the language of the system cannot write is read back as it is.
+    return sha256("\n".join((sys.version, *told)).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
