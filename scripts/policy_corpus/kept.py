@@ -88,9 +88,9 @@ class Shelf:
     kept: Kept = field(default_factory=Kept)
     documents: Mapping[str, str] = field(default_factory=dict)
 
-    def key(self, document: str, *parts: str) -> str:
-        """Make the key of something made of one document and of all that `parts` tell."""
-        return self.kept.key(self.documents[document], *parts) if self.kept.cache is not None else ""
+    def key(self, document: str, *parts: object) -> str:
+        """Make the key of something made of one document and of all that the `repr` of `parts` tells."""
+        return self.kept.key(self.documents[document], *map(repr, parts)) if self.kept.cache is not None else ""
 
 
 def _made(kept: Cache | None, work: Callable[[Job], Done], asked: tuple[str, Job]) -> Done:

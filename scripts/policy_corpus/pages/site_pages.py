@@ -64,8 +64,8 @@ def _documents_pages(
     documents = index.library.documents
     beside = neighbours(index.library)
     around = ((document, surroundings(index, document, views, beside[document.id])) for document in documents)
-    shared = repr((sorted(rule_titles.items()), has_word))
-    asked = ((shelf.key(one[0].id, repr(one[1]), shared), one) for one in around)
+    shared = (sorted(rule_titles.items()), has_word)
+    asked = ((shelf.key(one[0].id, one[1], shared), one) for one in around)
     yield from chain.from_iterable(shelf.kept.all_made(tuple, work, asked, jobs))
     shelf.kept.forget_the_rest()
 
