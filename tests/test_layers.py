@@ -34,6 +34,7 @@ LAYERS = [
         "topics",
         "handout",
         "lessons",
+        "similar",
         "pack",
         "preview",
     },

@@ -28,6 +28,7 @@ from policy_corpus.proofread import Proposal, as_diagnostic, as_yaml, propose
 from policy_corpus.publish import Published, publish, remove_remains, write_if_changed
 from policy_corpus.search import build_index
 from policy_corpus.settings import Settings
+from policy_corpus.similar import similar_sections
 from policy_corpus.site import build_site
 from policy_corpus.sources import Received, read_sources
 from policy_corpus.text import Span
@@ -104,7 +105,7 @@ def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
     )
     library = gather(library, book, word_finder)
     lessons = read_lessons(settings.editorial_folder / "lessons", PurePosixPath("editorial/lessons"), library)
-    library = replace(library, lessons=lessons)
+    library = replace(library, lessons=lessons, similar=similar_sections(library))
     received = {
         received_file(document.id, PurePosixPath(document.source.path).suffix): (
             by_path[document.source.path].path,

@@ -8,6 +8,7 @@ from policy_corpus.model import Anchor, Authority, Document, Section
 
 _TOP_NUMBER = re.compile(r"([一二三四五六七八九十百]+)[ \u3000]*[、.．]")
 _ARTICLE = re.compile(r"第[\s\u3000]*[零〇一二三四五六七八九十百千]+[\s\u3000]*条.*")
+_NOT_TELLING = re.compile(r"[\s“”‘’\"'「」『』《》〈〉<>·•・‧]")
 
 
 def citation(document: Document) -> str:
@@ -67,6 +68,15 @@ def paragraph_places(document: Document) -> dict[Anchor, str]:
             is_article = is_opening and _ARTICLE.fullmatch(section.label)
             named[paragraph.anchor] = "" if is_article else clauses.get(paragraph.anchor, words)
     return named
+
+
+def words_key(words: str) -> str:
+    """Give the form in which two printed names are taken for the same: without blanks, quotation and title marks.
+
+    Full-width letters and digits are their plain forms, and all brackets are round.
+    """
+    plain = "".join(chr(ord(one) - 0xFEE0) if "！" <= one <= "～" else one for one in words)
+    return re.sub(r"[〔［\[【﹝]", "(", re.sub(r"[〕］\]】﹞]", ")", _NOT_TELLING.sub("", plain)))
 
 
 def _spoken(section: Section) -> str:

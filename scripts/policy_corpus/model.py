@@ -364,6 +364,22 @@ class Citation(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarSection(Value):
+    """相近章节: `other_section` of another document names things that `section` of `document` names too.
+
+    `concepts` and `citations` are what both name, in the order in which `section` first names them; the citations are
+    those of `document`. Together they are two or more.
+    """
+
+    document: DocumentId
+    section: Anchor
+    other_document: DocumentId
+    other_section: Anchor
+    concepts: tuple[ConceptId, ...]
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LessonLink(Value):
     """A link in a lesson: `address` on the site; `words` are the trainer's, `None` to name the place."""
 
@@ -467,7 +483,7 @@ class Library(Value):
 
     Documents are sorted by id, concepts by pinyin, mentions and citations by document and place. `moved` pairs the id a
     document was published under before with its id now, sorted. Lessons are sorted by name; topics stand
-    in the editor's order.
+    in the editor's order. Similar sections are sorted by document and place, those of one section the best first.
     """
 
     documents: tuple[Document, ...]
@@ -477,6 +493,7 @@ class Library(Value):
     moved: tuple[tuple[DocumentId, DocumentId], ...] = ()
     lessons: tuple[Lesson, ...] = ()
     topics: tuple[Topic, ...] = ()
+    similar: tuple[SimilarSection, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

@@ -8,12 +8,11 @@ from itertools import groupby
 
 from pypinyin import lazy_pinyin
 
-from policy_corpus.citing import citation
+from policy_corpus.citing import citation, words_key
 from policy_corpus.model import Citation, Document, DocumentId, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.keyword import Keyword, Place, keyword, place_of
 from policy_corpus.pages.library_index import LibraryIndex
-from policy_corpus.pages.naming import words_key
 from policy_corpus.paths import CITATION_INDEX, document_page
 from policy_corpus.text import Value
 

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policy_corpus.citing import citation
+from policy_corpus.citing import citation, words_key
 from policy_corpus.model import Concept, Member, MemberList, Passage
 from policy_corpus.pages.keyword import Place, place_of
 from policy_corpus.pages.library_index import LibraryIndex
-from policy_corpus.pages.naming import words_key
 from policy_corpus.pages.wording import MEMBER_FORMS
 from policy_corpus.paths import at, document_page
 from policy_corpus.text import Value

@@ -15,6 +15,7 @@ from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
 from policy_corpus.pages.naming import facts, summary_line
 from policy_corpus.pages.neighbours import Neighbours
 from policy_corpus.pages.outline import outline
+from policy_corpus.pages.similar_list import SimilarHere, similar_list
 from policy_corpus.pages.text_blocks import card_id, text_blocks
 from policy_corpus.pages.wording import AUTHORITIES, AUTHORITY_NOTICES, CONCEPT_KINDS, LEGAL_NOTICES, STATUSES
 from policy_corpus.paths import (
@@ -62,7 +63,7 @@ class Surroundings(Value):
 
     `concepts` are those its mentions name, each with their number, the most frequent first; `cards` those it links to.
     `topics` are what it is filed under, each with its topic's id if the library has it. `beside` is what the page leads
-    on to.
+    on to, `similar` what other texts say of the same things.
     """
 
     mentions: tuple[Mention, ...]
@@ -72,6 +73,7 @@ class Surroundings(Value):
     citing: tuple[CitingDocument, ...]
     topics: tuple[tuple[str, TopicId | None], ...] = ()
     beside: Neighbours = NO_NEIGHBOURS
+    similar: tuple[SimilarHere, ...] = ()
 
 
 def surroundings(
@@ -97,6 +99,7 @@ def surroundings(
         citing_documents(index, document.id),
         tuple((name, topics.get(name)) for name in document.topics),
         beside,
+        similar_list(index, document),
     )
 
 
@@ -121,6 +124,7 @@ def document_view(
         legal_notice=LEGAL_NOTICES.get(document.metadata.legal_status or ""),
         filed=around.topics,
         beside=around.beside,
+        similar=around.similar,
         markdown=document_markdown(document.id),
         word=document_word(document.id) if has_word else None,
         received=received(document),

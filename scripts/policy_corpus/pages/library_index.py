@@ -4,7 +4,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from policy_corpus.model import Anchor, Citation, Concept, ConceptId, Document, DocumentId, Library, Mention, Section
+from policy_corpus.model import (
+    Anchor,
+    Citation,
+    Concept,
+    ConceptId,
+    Document,
+    DocumentId,
+    Library,
+    Mention,
+    Section,
+    SimilarSection,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +23,8 @@ class LibraryIndex:
     """The library's values by their owners; order is the library's everywhere.
 
     `citations_in` holds what a document cites, `citations_of` the places that cite it. `sections` holds a document's
-    sections by anchor, `section_of` the innermost section of each of its paragraphs.
+    sections by anchor, `section_of` the innermost section of each of its paragraphs, `similar_in` what is similar to
+    its sections.
     """
 
     library: Library
@@ -24,6 +36,7 @@ class LibraryIndex:
     citations_of: Mapping[DocumentId, Sequence[Citation]]
     sections: Mapping[DocumentId, Mapping[Anchor, Section]]
     section_of: Mapping[DocumentId, Mapping[Anchor, Anchor | None]]
+    similar_in: Mapping[DocumentId, Sequence[SimilarSection]]
 
     @classmethod
     def of(cls, library: Library) -> "LibraryIndex":
@@ -42,6 +55,10 @@ class LibraryIndex:
             citations_in[citation.document].append(citation)
             if citation.target in documents and citation.document in documents:
                 citations_of[citation.target].append(citation)
+        similar_in: dict[DocumentId, list[SimilarSection]] = defaultdict(list)
+        for one in library.similar:
+            if one.document in documents and one.other_document in documents:
+                similar_in[one.document].append(one)
         return cls(
             library,
             documents,
@@ -52,6 +69,7 @@ class LibraryIndex:
             dict(citations_of),
             {document.id: sections_by_anchor(document) for document in library.documents},
             {document.id: {one.anchor: one.section for one in document.paragraphs} for document in library.documents},
+            dict(similar_in),
         )
 
 

@@ -1,6 +1,5 @@
 """How a document and a place in it are named in words: citations, facts, places."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,8 +8,6 @@ from policy_corpus.model import Anchor, Document, Section
 from policy_corpus.pages.library_index import sections_by_anchor
 from policy_corpus.pages.wording import ALWAYS_SHOWN, AUTHORITIES, FIELDS
 from policy_corpus.terms import KINDS
-
-_NOT_TELLING = re.compile(r"[\s“”‘’\"'「」『』《》〈〉<>·•・‧]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +58,6 @@ def place_in(document: Document, section: Anchor | None, sections: Mapping[Ancho
         return "标题"
     sections = sections_by_anchor(document) if sections is None else sections
     return (place(sections[section], sections) if section in sections else "") or "开头"
-
-
-def words_key(words: str) -> str:
-    """Give the form in which two printed names are taken for the same: without blanks, quotation and title marks.
-
-    Full-width letters and digits are their plain forms, and all brackets are round.
-    """
-    plain = "".join(chr(ord(one) - 0xFEE0) if "！" <= one <= "～" else one for one in words)
-    return re.sub(r"[〔［\[【﹝]", "(", re.sub(r"[〕］\]】﹞]", ")", _NOT_TELLING.sub("", plain)))
 
 
 def _web_address(text: str | None) -> str | None:
