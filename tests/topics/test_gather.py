@@ -1,10 +1,12 @@
 """What belongs to a topic, counted by hand from lines written for the purpose."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from made_topics import document, gathered
 
-from policy_corpus.model import Anchor, Topic
+from policy_corpus.model import Anchor, Record, Topic
 
 WATER = "- {id: fang-xun, name: 防汛救灾, words: [防汛, 预案, 演练], concepts: [yi-zhang-zhi]}\n"
 
@@ -96,6 +98,33 @@ def test_four_sentences_of_one_document_and_no_wording_twice() -> None:
 
 def test_headings_and_titles_are_no_statements() -> None:
     assert only(WATER, document("一、各地必须把防汛责任落到每一个岗位和每一个责任人。")).statements == ()
+
+
+def test_a_name_inside_the_title_of_a_work_is_no_reason() -> None:
+    titles = "会议印发了《全市防汛工作方案（附《防汛演练办法》）》和《预案编制导则》，各单位都已收到。"
+    both = "各单位收到《防汛工作方案》以后，必须在本月内把演练组织起来。"
+    assert [passage.text for passage in only(WATER, document(titles, both, "防汛防汛。")).statements] == [both]
+
+
+def test_the_number_or_name_of_a_sentence_in_its_list_is_left_out() -> None:
+    one = document(
+        "二是各单位必须把防汛责任落到每一个岗位和每一个责任人。整改结果：全市修订了预案，组织了演练，覆盖各个县区。"
+    )
+    topic = only(WATER, one)
+    assert [passage.text for passage in topic.statements] == [
+        "各单位必须把防汛责任落到每一个岗位和每一个责任人。",
+        "全市修订了预案，组织了演练，覆盖各个县区。",
+    ]
+    assert all(passage.span.of(one.text) == passage.text for passage in topic.statements)
+
+
+def test_what_a_report_sets_out_as_a_problem_is_not_quoted() -> None:
+    problem = "防汛预案没有修订，演练走过场，责任没有落到每一个岗位。"
+    result = "防汛预案已经修订，演练组织到位，责任落到了每一个岗位。"
+    one = document("一、防汛责任不实", f"问题：{problem}", f"整改结果：{result}")
+    assert [passage.text for passage in only(WATER, one).statements] == [problem, result]
+    task = Record(Anchor("s1"), f"防汛责任不实\n{problem}", result, None, None)
+    assert [passage.text for passage in only(WATER, replace(one, records=(task,))).statements] == [result]
 
 
 def test_passages_must_stand_once() -> None:

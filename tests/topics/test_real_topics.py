@@ -60,3 +60,9 @@ def test_every_quotation_is_verbatim_and_stands_alone(library: Library) -> None:
             assert one.span.of(documents[one.document].text) == one.text
             assert 20 <= len(one.text) <= 160
         assert len(topic.statements) <= 12
+
+
+def test_no_statement_is_a_problem_that_a_report_sets_out(library: Library) -> None:
+    problems = "\n".join(record.problem for document in library.documents for record in document.records)
+    assert "未在全局开展警示教育" in problems
+    assert [one.text for topic in library.topics for one in topic.statements if one.text in problems] == []

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_corpus.text import Span
-from policy_corpus.topics.sentences import asks, sentences, stands_alone
+from policy_corpus.topics.sentences import asks, sentences, stands_alone, without_label
 
 
 def cut(text: str, *cuts: int) -> list[str]:
@@ -34,6 +34,8 @@ def test_items_of_a_list_open_sentences() -> None:
         ("要把防汛责任落到每一个岗位、每一个责任人身上。", True),
         ("要抓好落实。", False),
         ("对此要把防汛责任落到每一个岗位、每一个责任人身上。", False),
+        ("今天要把防汛责任落到每一个岗位、每一个责任人身上。", False),
+        ("会上要把防汛责任落到每一个岗位、每一个责任人身上。", False),
         ("要把“防汛责任落到每一个岗位、每一个责任人身上。", False),
         ("要把防汛责任落到每一个岗位、每一个责任人身上", False),
         ("要把防汛责任落到每一个岗位、每一个责任人身上吗？", False),
@@ -42,6 +44,22 @@ def test_items_of_a_list_open_sentences() -> None:
 )
 def test_what_can_be_quoted_alone(sentence: str, wanted: bool) -> None:  # noqa: FBT001  # a case's answer
     assert stands_alone(sentence) is wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("二是要抓紧。", "要抓紧。"),
+        ("其三是要抓紧。", "要抓紧。"),
+        ("整改结果:已经修订。", "已经修订。"),
+        ("整改措施：一是已经修订。", "已经修订。"),
+        ("一查政治站位。", "一查政治站位。"),
+        ("重点做到“八查”：一查政治站位。", "重点做到“八查”：一查政治站位。"),
+        ("二是", ""),
+    ],
+)
+def test_the_label_of_a_sentence(sentence: str, left: str) -> None:
+    assert without_label(sentence, Span(0, len(sentence))).of(sentence) == left
 
 
 @pytest.mark.parametrize("sentence", ["各地要抓紧", "不得推诿", "必须到位", "坚决遏制", "也要想到"])

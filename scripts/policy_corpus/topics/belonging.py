@@ -6,6 +6,7 @@ filed under the topic where its title names it, its sections name it five times,
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from policy_corpus.model import (
@@ -23,7 +24,7 @@ from policy_corpus.model import (
 )
 from policy_corpus.text import Span
 from policy_corpus.topics.sentences import sentences
-from policy_corpus.topics.statements import Candidate, candidates
+from policy_corpus.topics.statements import Candidate, candidates, problem_sentences
 
 ENOUGH_IN_SECTION = 2
 """Times a section without the topic in its heading must name it."""
@@ -82,6 +83,7 @@ def belonging_of(
     for mention in mentions:
         by_paragraph[mention.paragraph].append(mention)
     in_title = () if document.has_title_line else find(document.title)
+    problems = problem_sentences(document)
     found = {}
     for number, marks in enumerate(topics):
         hits = {
@@ -93,7 +95,7 @@ def belonging_of(
             one.role is Role.TITLE and one.anchor in hits for one in document.paragraphs
         )
         if hits or titled or given[number]:
-            one = _belonging(document, hits, marks, is_given=titled or given[number])
+            one = _belonging(document, hits, marks, problems, is_given=titled or given[number])
             if one.document.sections or one.document.is_about:
                 found[number] = one
     return found
@@ -112,7 +114,14 @@ def _hits(
     return tuple(sorted(chosen, key=lambda one: one.span))
 
 
-def _belonging(document: Document, hits: dict[Anchor, tuple[Hit, ...]], marks: Marks, *, is_given: bool) -> Belonging:
+def _belonging(
+    document: Document,
+    hits: dict[Anchor, tuple[Hit, ...]],
+    marks: Marks,
+    problems: AbstractSet[str],
+    *,
+    is_given: bool,
+) -> Belonging:
     own: defaultdict[Anchor, list[Paragraph]] = defaultdict(list)
     for paragraph in document.paragraphs:
         if paragraph.section is not None and paragraph.anchor in hits:
@@ -125,7 +134,7 @@ def _belonging(document: Document, hits: dict[Anchor, tuple[Hit, ...]], marks: M
         if any(hit.span in section.heading_span for hit in inside) or len(inside) >= ENOUGH_IN_SECTION:
             passage = _first_sentence(document, section, paragraphs, inside)
             sections.append(TopicSection(section.anchor, len(inside), passage))
-            statements += candidates(document, section, paragraphs, inside)
+            statements += candidates(document, section, paragraphs, inside, problems)
     count = sum(one.count for one in sections)
     most = sorted(sections, key=lambda one: -one.count)[:SECTIONS_KEPT]
     about = TopicDocument(

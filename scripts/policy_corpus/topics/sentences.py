@@ -12,9 +12,13 @@ _END = re.compile(r"[。！？!?]+(?:[”’」』）)]+(?![的等之、，；,;
 """The end of a sentence; `“要稳。”的要求` goes on after its quotation."""
 
 _LEANING = re.compile(
-    "[这此其该他它她]|对此|为此|因此|所以|于是|但|而|并|同时|另外|此外|另一|一方面|例如|比如|如[：:]|即|[0-9]"
+    "[这此其该他它她]|对此|为此|因此|所以|于是|但|而|并|同时|另外|此外|另一|一方面|例如|比如|如[：:]|即|[0-9]|"
+    "今天|刚才|会上|会前|目前|截至|近[一二两三几]?年|下面"
 )
-"""Openings that lean on the sentence before: 这个要求…, 对此…, 同时…"""
+"""Openings that lean on the sentence before, or on the day it was said: 这个要求…, 对此…, 同时…, 今天…, 会上…"""
+
+_LABEL = re.compile("(?:其?[一二三四五六七八九十]+是|[㐀-鿿]{2,8}[：:])+")
+"""What numbers or names a sentence in its list: 二是…, 整改结果：…"""
 
 _ASKING = re.compile(
     "必须|务必|应当|不得|严禁|坚决|坚持|确保|切实|着力|不断|牢固树立|"
@@ -50,6 +54,12 @@ def _between(text: str, within: Span) -> Iterator[Span]:
             yield from _trimmed(text, Span(start, found.end()))
             start = found.end()
     yield from _trimmed(text, Span(start, within.end))
+
+
+def without_label(text: str, sentence: Span) -> Span:
+    """Leave out the number or name that a sentence has in its list; what is left may be empty."""
+    label = _LABEL.match(text, sentence.start, sentence.end)
+    return Span(label.end() if label else sentence.start, sentence.end)
 
 
 def is_whole(sentence: str) -> bool:
