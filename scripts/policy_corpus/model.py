@@ -301,6 +301,7 @@ class MemberList(Value):
     `form` says how they were found (`items`, `headings`, `parallel-before`, `parallel-after`, `parts`: one row for each
     part of 四化三体系双基, one phrase for each number of 1+3+9, `editor`), `count` is the
     number the concept's name states. `source` names the official source of an editor's list, otherwise it is `None`.
+    `parts` says how many of the members each part of the name counts (4, 3, 2), and is empty where it has only one.
     """
 
     form: str
@@ -309,6 +310,7 @@ class MemberList(Value):
     document: DocumentId | None = None
     paragraph: Anchor | None = None
     source: str | None = None
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -362,3 +362,21 @@ def test_a_file_that_puts_words_into_a_document_is_found_out(desk: Reader, tmp_p
         desk.page.locator("input[type=file]").set_input_files(file)
         desk.page.locator("[data-tray-status]", has_text="没有导入").wait_for()
     assert len(shown(desk.page)) == 3
+
+
+def test_a_search_result_is_collected_as_the_whole_paragraph_it_stands_in(desk: Reader) -> None:
+    desk.open("search.html?q=三查")
+    hit = desk.page.locator(".search-hit").first
+    hit.wait_for()
+    hit.get_by_role("button", name="加入备课夹").click()
+    hit.get_by_role("button", name="已在备课夹").wait_for()
+    (kept,) = desk.page.evaluate("window.policyCorpus.trayDesk.read().entries")
+    assert kept["text"] == "（一）排查隐患。重点做到“三查”：一查思想、二查制度、三查作风。"
+    assert (kept["id"], kept["citation"].split("，")[-1]) == ("speech#p9", "第二部分（一）第1段")
+    # It is the passage that the document's own page offers.
+    desk.open(f"{SPEECH_PAGE}#s2-1")
+    assert desk.page.locator(".address.is-collected").count() == 1
+    desk.open("search.html?q=三查")
+    desk.page.get_by_role("button", name="已在备课夹").first.click()
+    desk.page.get_by_role("button", name="加入备课夹").first.wait_for()
+    assert desk.page.evaluate("window.policyCorpus.trayDesk.read().entries") == []

@@ -199,3 +199,12 @@ def test_two_texts_that_differ_are_both_kept() -> None:
         ("a", ["工资", "运转", "民生"]),
         ("b", ["粮食", "能源", "产业"]),
     ]
+
+
+def test_a_list_knows_how_many_members_each_part_of_the_name_counts() -> None:
+    entries = [
+        {"name": name, "members": {"source": "某公报", "items": ["党员大会", "党支部委员会会议", "党小组会", "党课"]}}
+        for name in ("三会一课", "四个会")
+    ]
+    found = link([document("坚持三会一课。")], lexicon(*entries)).concepts
+    assert [one.member_lists[0].parts for one in found] == [(3, 1), ()]

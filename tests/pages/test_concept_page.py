@@ -214,3 +214,18 @@ def test_a_sentence_goes_from_stop_to_stop_inside_its_line() -> None:
     assert sentence_around(text, span_of(text, "八查")).of(text) == "这里有八查吗？"
     assert sentence_around(text, span_of(text, "后一句")).of(text) == "后一句"
     assert sentence_around("没有句号", Span(0, 2)) == Span(0, 4)
+
+
+def test_members_are_counted_part_by_part_where_the_text_prints_no_number() -> None:
+    three = replace(members(OLD, "法治化", "协同化", "基层"), parts=(2, 1))
+    numbered = members(NEW, "一查作风", "二查责任")
+    pages = pages_of(
+        Library(
+            (NEW, OLD),
+            (concept("两化一基", "a", member_lists=(three,)), concept("两查", "b", member_lists=(numbered,))),
+        )
+    )
+    counted = pages["concepts/a.md"].xpath("//ol[@class='member-list counted']")
+    assert [[words_of(one) for one in row.findall("li")] for row in counted] == [["法治化", "协同化"], ["基层"]]
+    assert pages["concepts/b.md"].find_class("counted") == []
+    assert len(pages["concepts/b.md"].find_class("member-list")) == 1

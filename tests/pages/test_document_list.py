@@ -96,5 +96,5 @@ def test_home_marks_the_document_that_others_lean_on() -> None:
     whole = library()
     others = tuple(document("正文。", identity=name, title=name) for name in ("other", "third"))
     pages = pages_of(Library(tuple(sorted((*whole.documents, *others), key=lambda one: one.id)), whole.concepts))
-    marked = rendered(body_of(pages["index.md"])).xpath("//li[span[@class='mark'][text()='重点']]/a/@href")
+    marked = rendered(body_of(pages["index.md"])).xpath("//li[.//span[@class='mark'][text()='重点']]/a/@href")
     assert marked == ["documents/speech-2022.html"]

@@ -175,15 +175,12 @@
     return `${[citation, words].filter(Boolean).join("，")}。${address}`;
   }
 
-  /** @param {string} text @returns {Promise<boolean>} Whether the text is on the clipboard. */
-  const copy = (text) => window.policyCorpus.results.copyText(text).then(() => true, () => false);
-
   /** @param {HTMLElement} button @param {(anchor: string, words: string) => string} textOf */
   function copies(button, textOf) {
     button.addEventListener("click", async () => {
       if (!opener) return;
       const sign = opener;
-      const done = await copy(textOf(sign.dataset.code || "", sign.dataset.words || ""));
+      const done = await window.policyCorpus.clipboard.hasCopied(textOf(sign.dataset.code || "", sign.dataset.words || ""));
       button.textContent = done ? "已复制" : "复制失败";
       button.focus();
     });

@@ -64,7 +64,7 @@
       (place.textContent ? place : snippet).append(element("span", "search-hit__count", `${hit.count} 处`));
     }
     link.append(place, snippet);
-    item.append(link);
+    item.append(link, window.policyCorpus.trayCollect.hitOffer(hit));
     return item;
   }
 

@@ -161,7 +161,8 @@
     const order = makeSelect("sort", "排序");
     ORDERS.forEach(([value, name]) => order.append(option(value, name)));
     order.value = ORDERS.some(([value]) => value === chosen.sort) ? chosen.sort : "date";
-    const foot = make("p", "library-tools__foot");
+    // What is listed is said where the page says it to readers without scripts, so that nothing moves.
+    const said = document.querySelector("[data-library-status]") || make("p", "");
     const status = make("span", "library-tools__status");
     status.setAttribute("role", "status");
     const clear = make("button", "library-tools__clear", "清除条件");
@@ -172,8 +173,9 @@
       choose("q", "");
       input.focus();
     });
-    foot.append(status, clear);
-    holder.append(input, ...selects, order, foot);
+    said.textContent = "";
+    said.append(status, clear);
+    holder.append(input, ...selects, order);
 
     const more = make("button", "library-more");
     more.setAttribute("type", "button");
@@ -233,7 +235,8 @@
       FACETS.forEach(([facet, name], number) => fill(selects[number], facet, name));
       const isAsked = Boolean(chosen.q) || FACETS.some(([facet]) => chosen[facet]);
       clear.hidden = !isAsked;
-      status.textContent = isAsked ? (found.length ? `${found.length} 份` : "没有这样的文件") : "";
+      status.textContent = isAsked
+        ? (found.length ? `找到 ${found.length} 份，全库 ${entries.length} 份` : "没有这样的文件") : `共 ${entries.length} 份`;
       rows.textContent = "";
       shown = 0;
       showPart();
@@ -267,11 +270,6 @@
       const link = /** @type {HTMLAnchorElement} */ (make("a", "document-title", entry.title));
       link.href = `${entry.id}.html`;
       item.append(link);
-      if (entry.isMade) {
-        const mark = make("span", "mark", "拟题");
-        mark.title = "原文没有标题，由编者拟定";
-        item.append(" ", mark);
-      }
       const line = make("span", "document-line");
       line.append(make("span", "kind", kindNames[entry.facets.kind[0]]));
       [entry.facets.issuer[0], dateName(entry.date), entry.facets.region[0]].forEach((text) => {
@@ -279,6 +277,11 @@
       });
       line.append(" ", make("span", entry.authority === "官方原文" ? "authority-official" : "", entry.authority));
       if (chosen.sort === "length") line.append(" ", make("span", "", `${entry.length.toLocaleString("zh-CN")} 字`));
+      if (entry.isMade) {
+        const mark = make("span", "mark", "拟题");
+        mark.title = "原文没有标题，由编者拟定";
+        line.append(" ", mark);
+      }
       item.append(" ", line);
       return item;
     }

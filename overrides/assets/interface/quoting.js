@@ -12,9 +12,6 @@
     return window.location.protocol === "file:" && href.startsWith(root) ? href.slice(root.length) : href;
   }
 
-  /** @param {string} text @returns {Promise<boolean>} Whether the text is on the clipboard. */
-  const copy = (text) => window.policyCorpus.results.copyText(text).then(() => true, () => false);
-
   /**
    * @param {Element} holder Where the button goes.
    * @param {() => string} words The quoted words.
@@ -29,7 +26,7 @@
     button.setAttribute("aria-label", "复制原文和出处");
     button.addEventListener("click", async () => {
       const address = link ? `。${shownAddress(link.href)}` : "";
-      const done = await copy(`“${words()}”——${source}${address}`);
+      const done = await window.policyCorpus.clipboard.hasCopied(`“${words()}”——${source}${address}`);
       button.textContent = done ? "已复制" : "复制失败";
       window.setTimeout(() => {
         button.textContent = "复制";

@@ -231,26 +231,8 @@
     return /解压|重新/.test(message) ? message : `${message.replace(/[。．.]$/, "")}。${advice}`;
   }
 
-  /**
-   * Put a text on the clipboard, also where a page from a folder is refused the newer way.
-   * @param {string} text
-   * @returns {Promise<void>} Rejected where the browser allows neither way.
-   */
-  function copyText(text) {
-    const refused = () => Promise.reject(new Error("no clipboard"));
-    return (navigator.clipboard ? navigator.clipboard.writeText(text) : refused()).catch(() => {
-      const field = /** @type {HTMLTextAreaElement} */ (element("textarea", "search-page__status"));
-      field.value = text;
-      document.body.append(field);
-      field.select();
-      const isCopied = document.execCommand("copy");
-      field.remove();
-      if (!isCopied) throw new Error("copy refused");
-    });
-  }
-
   const results = {
-    addressOf, button, citedText, copyText, element, failureText, isMet, markedText, noteOf, orderText, partOf, placeBeside, placeOf,
+    addressOf, button, citedText, element, failureText, isMet, markedText, noteOf, orderText, partOf, placeBeside, placeOf,
     showName, snippetOf, summaryOf,
   };
   if (typeof module === "object" && module.exports) module.exports = results;

@@ -5,7 +5,7 @@
   "use strict";
 
   const corpus = window.policyCorpus;
-  const { addressOf, button, citedText, copyText, element, failureText, isMet, noteOf, orderText, partOf, showName, summaryOf } =
+  const { addressOf, button, citedText, element, failureText, isMet, noteOf, orderText, partOf, showName, summaryOf } =
     corpus.results;
   const { byDocument, valuesToOffer } = corpus.grouping;
   const { documentBlock } = corpus.hitlist;
@@ -293,7 +293,7 @@
       const addressFor = (/** @type {string} */ url) => (isFile ? url : new URL(this.root + url, window.location.href).href);
       this.search(this.result.matched).then((result) => {
         const cited = result.sections.map((/** @type {any} */ hit) => citedText(hit, addressFor(hit.url)));
-        return copyText(`${cited.join("\n\n")}\n`).then(() => cited.length);
+        return corpus.clipboard.copyText(`${cited.join("\n\n")}\n`).then(() => cited.length);
       }).then((count) => this.confirm(`已复制 ${count} 条`), () => this.confirm("浏览器不允许复制"));
     }
 

@@ -91,7 +91,7 @@
     const more = element("button", "tray-button tray-passage__more");
     const source = element("p", "tray-passage__source");
     const link = /** @type {HTMLAnchorElement} */ (element("a", "tray-passage__link"));
-    const code = element("span", "tray-passage__code");
+    const code = element("span", "section-code");
     const checked = element("p", "tray-passage__check");
     const note = /** @type {HTMLTextAreaElement} */ (element("textarea", "tray-note__field"));
     const printed = element("p", "tray-note__printed");

@@ -8,7 +8,11 @@
   const { marks, tray, trayDesk } = window.policyCorpus;
 
   /** @typedef {import("./tray.js").Passage} Passage */
-  /** @typedef {{words: string, passage: Passage}} Offer What can be collected here, and how its button names it. */
+  /**
+   * @typedef {{words: string, passage: Passage, textOf?: () => Promise<string>}} Offer What can be collected here, and how its
+   *   button names it; `textOf` gives words that are not at hand.
+   * @typedef {{document: string, paragraph: string, citation: string, place: string, code: string}} Hit A search result.
+   */
 
   const OWN = "加入备课夹";
   const THERE = "已在备课夹";
@@ -124,8 +128,16 @@
     button.type = "button";
     button.className = "tray-toggle";
     button.title = isItem ? `“${offer.words}”一项：加入备课夹，再点移出` : "再点一次移出";
-    button.addEventListener("click", () => {
+    button.addEventListener("click", async () => {
       const wasThere = Boolean(tray.find(trayDesk.read(), id));
+      if (!wasThere && offer.textOf) {
+        try {
+          offer.passage.text = await offer.textOf();
+        } catch {
+          warn("这一段的原文没有读到，请打开原处加入。");
+          return;
+        }
+      }
       const made = trayDesk.change((/** @type {any} */ kept, /** @type {number} */ now) => {
         return wasThere ? tray.remove(kept, id, now) : tray.add(kept, offer.passage, now);
       });
@@ -189,7 +201,7 @@
     const link = /** @type {HTMLAnchorElement | null} */ (caption && caption.querySelector('a[href*="documents/"]'));
     const address = link && /documents\/([a-z0-9-]+)\.html#([A-Za-z][\w-]*)$/.exec(link.href);
     if (!quote || !caption || !link || !address) return;
-    const printed = caption.querySelector(".section-code, .topic-code");
+    const printed = caption.querySelector(".section-code");
     const lines = Array.from(quote.querySelectorAll("p"));
     const holder = document.createElement("span");
     holder.className = "tray-quotation";
@@ -210,8 +222,29 @@
     caption.append(" ", holder);
   }
 
+  /** @param {Hit} hit @returns {Promise<string>} The whole paragraph: a result shows a part. */
+  async function paragraphOf(hit) {
+    const found = await window.policyCorpus.contentOf(hit.document);
+    return found.content.paragraphs.find((/** @type {string[]} */ one) => one[0] === hit.paragraph)[1];
+  }
+
+  /** @param {Hit} hit @returns {HTMLElement} What collects the paragraph of a search result. */
+  function hitOffer(hit) {
+    const holder = document.createElement("span");
+    const problem = document.createElement("span");
+    holder.className = "tray-hit";
+    problem.className = "tray-actions__problem";
+    const source = [hit.citation, hit.place].filter(Boolean).join("，");
+    const passage = { document: hit.document, anchor: hit.paragraph, text: "", citation: source, code: hit.code };
+    holder.append(toggle({ words: OWN, passage, textOf: () => paragraphOf(hit) }, (words) => {
+      problem.textContent = words;
+    }), problem);
+    return holder;
+  }
+
   document.addEventListener("policy-corpus:address", (event) => fill(/** @type {CustomEvent} */ (event)));
   document.querySelectorAll("figure.quotation").forEach((figure) => offerQuotation(/** @type {HTMLElement} */ (figure)));
   trayDesk.listen(showCollected);
   showCollected();
+  window.policyCorpus.trayCollect = { hitOffer };
 })();

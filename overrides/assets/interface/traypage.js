@@ -5,7 +5,7 @@
 (() => {
   "use strict";
 
-  const { results, tray, trayCards, trayCheck, trayDesk, trayReading, trayWriting } = window.policyCorpus;
+  const { clipboard, tray, trayCards, trayCheck, trayDesk, trayReading, trayWriting } = window.policyCorpus;
   /** Milliseconds after which typing rests. */
   const RESTS = 250;
   /** Stands for the title among what is typed. */
@@ -202,27 +202,6 @@
   const linkedAddress = (entry) => siteAddress
     ? siteAddress + trayWriting.pathOf(entry) : new URL(root + trayWriting.pathOf(entry), window.location.href).href;
 
-  /** @param {string} html @param {string} text @returns {Promise<void>} Rejected where the browser allows neither way. */
-  function copyRich(html, text) {
-    let isSet = false;
-    /** @param {ClipboardEvent} event */
-    const fill = (event) => {
-      if (!event.clipboardData) return;
-      event.clipboardData.setData("text/html", html);
-      event.clipboardData.setData("text/plain", text);
-      event.preventDefault();
-      isSet = true;
-    };
-    // First the older way: it works from a folder and leaves the piece of HTML as it is.
-    document.addEventListener("copy", fill);
-    const isDone = document.execCommand("copy");
-    document.removeEventListener("copy", fill);
-    if (isDone && isSet) return Promise.resolve();
-    if (!navigator.clipboard || !window.ClipboardItem) return Promise.reject(new Error("no clipboard"));
-    const pieces = { "text/html": new Blob([html], { type: "text/html" }), "text/plain": new Blob([text], { type: "text/plain" }) };
-    return navigator.clipboard.write([new ClipboardItem(pieces)]);
-  }
-
   /** @param {Promise<void>} copying @param {string} done */
   function report(copying, done) {
     const count = differing.size;
@@ -269,9 +248,9 @@
   const actions = {
     rich: () => {
       const kept = trayDesk.read();
-      report(copyRich(trayWriting.richText(kept, linkedAddress), trayWriting.plainText(kept, readableAddress)), "已复制，可粘贴到 Word 或 WPS");
+      report(clipboard.copyRich(trayWriting.richText(kept, linkedAddress), trayWriting.plainText(kept, readableAddress)), "已复制，可粘贴到 Word 或 WPS");
     },
-    markdown: () => report(results.copyText(trayWriting.markdown(trayDesk.read(), readableAddress)), "已复制 Markdown"),
+    markdown: () => report(clipboard.copyText(trayWriting.markdown(trayDesk.read(), readableAddress)), "已复制 Markdown"),
     export: () => {
       const kept = trayDesk.read();
       download(trayReading.writeFile(kept, siteName), trayWriting.fileName(kept, today(), ".json"), "application/json");

@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_corpus.concepts.citations import Targets, citations_of
 from policy_corpus.concepts.cited import find_citations
+from policy_corpus.concepts.composite import parts_of
 from policy_corpus.concepts.counts import count_of
 from policy_corpus.concepts.findings import Ambiguous, Cited, Findings
 from policy_corpus.concepts.lexicon import Lexicon, LexiconEntry, Quote
@@ -118,11 +119,16 @@ def _concept(entry: LexiconEntry, passages: tuple[Passage, ...], lists: Sequence
         summary=entry.summary,
         summary_source=entry.summary_source,
         passages=passages,
-        member_lists=(*lists, *_given(entry)),
+        member_lists=tuple(replace(one, parts=_parts(entry, one)) for one in (*lists, *_given(entry))),
         see_also=tuple(ConceptId(other) for other in entry.see_also),
         reviewed=entry.reviewed,
         pinyin=entry.pinyin or pinyin_of(entry.name),
     )
+
+
+def _parts(entry: LexiconEntry, one: MemberList) -> tuple[int, ...]:
+    counts = (tuple(part.count for part in parts_of(name)) for name in entry.names)
+    return next((parts for parts in counts if sum(parts) == len(one.members)), ())
 
 
 def _given(entry: LexiconEntry) -> Iterator[MemberList]:

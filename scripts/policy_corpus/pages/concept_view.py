@@ -1,7 +1,9 @@
 """What pages and cards show of a concept's meaning: its explanation, its members, how often it is named."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from policy_corpus.citing import citation, words_key
 from policy_corpus.model import Concept, Member, MemberList, Passage
@@ -13,6 +15,8 @@ from policy_corpus.text import Value
 
 CARD_PASSAGE = 96
 """Characters of a passage shown on a definition card: a page may carry a hundred cards."""
+
+_OWN_NUMBER = re.compile("[（(]?[0-9一二三四五六七八九十①-⑳]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,18 @@ class Membership(Value):
     explanation: str
     places: tuple[Place, ...]
     source: str | None
+    parts: tuple[int, ...] = ()
+
+    @property
+    def rows(self) -> tuple[tuple[MemberLine, ...], ...]:
+        """The members, one row for each part of the concept's name."""
+        rest = iter(self.members)
+        return tuple(tuple(islice(rest, count)) for count in self.parts or (len(self.members),))
+
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether a page counts the members for its reader: none opens with a number of its own."""
+        return not any(_OWN_NUMBER.match(member.text) for member in self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +125,7 @@ def _memberships(index: LibraryIndex, lists: Sequence[MemberList]) -> tuple[Memb
             MEMBER_FORMS.get(found[0].form, ""),
             tuple(place for one in found if (place := _place(index, one))),
             next((one.source for one in found if one.source), None),
+            found[0].parts,
         )
         for keys, found in groups.items()
     )

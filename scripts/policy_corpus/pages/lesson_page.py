@@ -65,7 +65,7 @@ def _quoted(index: LibraryIndex, address: str, quotation: LessonQuotation) -> st
         else cite(document, quotation.passages[0].paragraph)
     )
     target = html_text(from_page(address, at(document_page(document.id), quotation.anchor)))
-    code = f' <code class="section-code">{section_code(document.id, section)}</code>' if section else ""
+    code = f' <span class="section-code">{section_code(document.id, section)}</span>' if section else ""
     return (
         f'\n\n<figure class="quotation"><blockquote>{words}</blockquote>'
         f'<figcaption>——<a href="{target}">{html_text(named)}</a>{code}</figcaption></figure>\n\n'
