@@ -58,6 +58,7 @@
     const item = element("li", "search-hit");
     const link = element("a", "search-hit__link");
     /** @type {HTMLAnchorElement} */ (link).href = addressOf(asked.root, hit.url, asked.query);
+    link.dataset.code = hit.code;
     const place = element("span", "search-hit__place", placeBeside(hit));
     const snippet = snippetOf(hit, "search-hit__snippet");
     if (hit.count > 1 && isMet(asked.result)) {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policy_corpus.model import Anchor, Document, Section
 from policy_corpus.pages.naming import place_in
-from policy_corpus.paths import at, document_page
+from policy_corpus.paths import at, document_page, section_code
 from policy_corpus.text import Span
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n")
@@ -16,11 +16,12 @@ _FURTHEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a document: its address on the site, the document's title, and where in it, in words."""
+    """A place in a document: its address on the site, the document's title, where in it, in words and as a code."""
 
     address: str
     title: str
     where: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,12 @@ def place_of(
     sections: Mapping[Anchor, Section] | None = None,
 ) -> Place:
     """Name a paragraph of a document; `sections`, the document's by anchor, saves looking them up again."""
-    return Place(at(document_page(document.id), paragraph), document.title, place_in(document, section, sections))
+    return Place(
+        at(document_page(document.id), paragraph),
+        document.title,
+        place_in(document, section, sections),
+        section_code(document.id, section) if section else "",
+    )
 
 
 def keyword(document: Document, span: Span, place: Place, side: int) -> Keyword:

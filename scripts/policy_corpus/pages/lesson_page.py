@@ -1,7 +1,7 @@
 """A lesson's page: the trainer's Markdown with its links and quotations written out, and the list of lessons."""
 
 from policy_corpus.citing import citation, date
-from policy_corpus.model import Lesson, LessonLink, LessonQuotation, Page
+from policy_corpus.model import Anchor, Document, Lesson, LessonLink, LessonQuotation, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.escape import html_text, markdown_value
 from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
@@ -36,7 +36,11 @@ def _written(index: LibraryIndex, address: str, part: str | LessonLink | LessonQ
     if isinstance(part, LessonLink):
         page, mark, fragment = from_page(address, part.address).partition("#")
         words = part.words or _named(index, part)
-        return f"[{markdown_value(words)}]({markdown_source(page)}{mark}{fragment})"
+        document = index.documents[part.document] if part.document is not None else None
+        section = _section_of(document, part.anchor) if document is not None else None
+        # On paper the code leads to where a link does.
+        code = f'{{ data-code="{section_code(document.id, section)}" }}' if document is not None and section else ""
+        return f"[{markdown_value(words)}]({markdown_source(page)}{mark}{fragment}){code}"
     return _quoted(index, address, part)
 
 
@@ -46,11 +50,15 @@ def _named(index: LibraryIndex, link: LessonLink) -> str:
     document = index.documents[link.document]
     if link.anchor is None:
         return f"《{document.title}》"
+    return f"《{document.title}》{place_in(document, _section_of(document, link.anchor))}"
+
+
+def _section_of(document: Document, anchor: Anchor | None) -> Anchor | None:
+    """Find the section that an address of a document is, or stands in."""
     paragraphs = {paragraph.anchor: paragraph.section for paragraph in document.paragraphs}
     paragraphs |= {item.anchor: paragraphs.get(item.paragraph) for item in document.items}
     paragraphs |= {alias: paragraphs.get(paragraph) for alias, paragraph in document.aliases}
-    section = link.anchor if link.anchor in sections_by_anchor(document) else paragraphs.get(link.anchor)
-    return f"《{document.title}》{place_in(document, section)}"
+    return anchor if anchor in sections_by_anchor(document) else paragraphs.get(anchor) if anchor else None
 
 
 def _quoted(index: LibraryIndex, address: str, quotation: LessonQuotation) -> str:

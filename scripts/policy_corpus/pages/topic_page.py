@@ -143,7 +143,6 @@ def _topic(index: LibraryIndex, topic: Topic, *, has_word: bool) -> Page:
         },
         view=view,
         topic=topic,
-        page_address=topic_page(topic.id),
         word=topic_word(topic.id) if has_word else None,
         topic_page=topic_page,
         document_page=document_page,
