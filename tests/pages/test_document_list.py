@@ -1,13 +1,15 @@
 """The library's list: its data for scripts, its pages of years, what a document's page leads on to, the home page."""
 
 import json
+from dataclasses import replace
 
 from examples import SETTINGS, document, library
 from rendering import body_of, rendered, words_of
 
-from policy_corpus.model import Kind, Library, Metadata
+from policy_corpus.model import Anchor, Citation, DocumentId, Kind, Library, Metadata
 from policy_corpus.pages import write_pages
 from policy_corpus.pages.document_list import LISTED
+from policy_corpus.text import Span
 
 HOSTILE = "</script>\u2028\"\\'"
 
@@ -90,6 +92,21 @@ def test_home_shows_years_apart_and_undated_texts_last() -> None:
         ("2020", ["documents/d.html", "documents/a.html"]),
         ("日期未知", ["documents/b.html"]),
     ]
+
+
+def test_home_of_many_shows_the_latest_the_key_ones_and_how_many_each_year_has() -> None:
+    several = [(f"d{number:02}", f"{1995 + number}-03") for number in range(14)]
+    many = dated(*several, ("undated", None))
+    cites = Citation(many.documents[0].id, Anchor("p1"), Span(0, 2), "甲", None, DocumentId("d03"))
+    home = rendered(body_of(pages_of(replace(many, citations=(cites,)))["index.md"]))
+    assert home.xpath("//ul[@class='key-documents']//a/@href") == ["documents/d03.html"]
+    assert home.xpath("//div[@class='timeline']//a/@href") == [
+        f"documents/d{n}.html" for n in (13, 12, 11, 10, "09", "08")
+    ]
+    rows = [(one.findtext("dt"), one.xpath("dd/a/@href")) for one in home.xpath("//dl[@class='decades']/div")]
+    assert rows[0] == ("2000年代", [f"documents/index.html?year={year}" for year in range(2008, 1999, -1)])
+    assert rows[1] == ("1990年代", [f"documents/index.html?year={year}" for year in range(1999, 1994, -1)])
+    assert rows[2] == ("日期", ["documents/index.html"])
 
 
 def test_home_marks_the_document_that_others_lean_on() -> None:

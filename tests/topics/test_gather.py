@@ -140,6 +140,20 @@ def test_passages_must_stand_once() -> None:
     assert {line for _, line, _ in notes} == {1}
 
 
+def test_many_documents_share_the_room_of_a_page() -> None:
+    lines = ["一、防汛责任", "二、防汛防汛", "三、防汛预案演练"]
+    many = [document(*lines, *lines, name=f"d{number:02}") for number in range(30)]
+    topic = only(WATER, *many)
+    assert topic.document_count == 30
+    assert len(topic.documents) == 24
+    few = only(WATER, *many[:4])
+    assert [len(row.sections) for row in few.documents] == [row.section_count for row in few.documents]
+    more = [
+        document(*(f"{mark}防汛" for mark in ("一、", "二、", "三、")), name=f"e{number:02}") for number in range(24)
+    ]
+    assert {len(row.sections) for row in only(WATER, *more).documents} == {3}
+
+
 def test_a_topic_no_text_has_is_noted() -> None:
     found = gathered(WATER, document("各单位要落实责任。"))
     assert [note.code for note in found.diagnostics] == ["topic-without-texts"]

@@ -1,6 +1,7 @@
 """The home page: search, topics, explained concepts, the texts along time, what the library holds."""
 
 from collections import Counter
+from itertools import groupby
 
 from policy_corpus.citing import date
 from policy_corpus.model import Authority, Concept, Document, Library, Page
@@ -28,11 +29,17 @@ from policy_corpus.terms import KINDS
 CONCEPTS = 12
 """Concepts named on the home page."""
 
-DOCUMENTS = 12
-"""Documents of the timeline; where the library has more, the years beside it count them all."""
+FEW = 12
+"""Documents up to which the timeline shows them all, with marks on the key ones."""
 
-KEY_DOCUMENTS = 3
-"""Documents marked as key, where the library has at least twice as many; of fewer, a third."""
+RECENT = 6
+"""Documents shown of a library of more; the years of all are counted below them."""
+
+KEY_DOCUMENTS = 5
+"""Documents called key in a library of more than `FEW`; of fewer, a third, and no more than three."""
+
+_TOLD = frozenset({Authority.OFFICIAL, Authority.REPRINT, Authority.WEB})
+"""What the home page says of a text's authority; of how many it is not known stands in the figures."""
 
 
 def home_page(index: LibraryIndex, settings: Settings) -> Page:
@@ -40,17 +47,22 @@ def home_page(index: LibraryIndex, settings: Settings) -> Page:
     library = index.library
     documents = newest_first(library)
     concepts = sorted(library.concepts, key=lambda one: (-_count(index, one), one.pinyin, one.id))
+    explained = [one for one in concepts if one.member_lists or one.passages]
+    is_small = len(documents) <= FEW
     return rendering.page(
         HOME,
         "home.md.j2",
         {"title": settings.site_name},
         site_name=settings.site_name,
         topics=library.topics,
-        concepts=tuple((one, _count(index, one)) for one in _explained(concepts)[:CONCEPTS]),
+        concepts=tuple((one, _count(index, one)) for one in (explained or concepts)[:CONCEPTS]),
+        is_explained=bool(explained),
         concept_count=len(library.concepts),
-        timeline=by_year(documents[:DOCUMENTS]),
-        years=tuple((year, len(group)) for year, group in by_year(documents).items()),
-        key=_key_documents(index, documents),
+        is_small=is_small,
+        timeline=by_year(documents if is_small else documents[:RECENT]),
+        decades=() if is_small else _decades(documents),
+        key=_key_documents(index, documents, min(3, len(documents) // 3) if is_small else KEY_DOCUMENTS),
+        told=_TOLD,
         lessons=library.lessons[:3],
         document_count=len(documents),
         figures=_figures(library),
@@ -76,14 +88,15 @@ def _count(index: LibraryIndex, concept: Concept) -> int:
     return len(index.mentions_of.get(concept.id, ()))
 
 
-def _explained(concepts: list[Concept]) -> list[Concept]:
-    """Put concepts whose members or meaning a page can show before those that are only used."""
-    return [one for one in concepts if one.member_lists or one.passages] or concepts
+def _decades(documents: tuple[Document, ...]) -> tuple[tuple[str, tuple[tuple[str | None, int], ...]], ...]:
+    """Count the documents of each year, newest first, a row for each ten years."""
+    years = ((year, len(group)) for year, group in by_year(documents).items())
+    rows = groupby(years, lambda one: f"{one[0][:3]}0年代" if one[0] else "日期")
+    return tuple((name, tuple(row)) for name, row in rows)
 
 
-def _key_documents(index: LibraryIndex, documents: tuple[Document, ...]) -> frozenset[str]:
-    """Name the documents that the library leans on most, by the rule the page explains."""
-    wanted = KEY_DOCUMENTS if len(documents) >= 2 * KEY_DOCUMENTS else len(documents) // 3
+def _key_documents(index: LibraryIndex, documents: tuple[Document, ...], wanted: int) -> tuple[Document, ...]:
+    """Choose the documents that the library leans on most, by the rule the page explains, the first most."""
     library = index.library
     weight = Counter[str]()
     for topic in library.topics:
@@ -93,8 +106,8 @@ def _key_documents(index: LibraryIndex, documents: tuple[Document, ...]) -> froz
         weight.update(members.document for members in concept.member_lists if members.document)
     for document in documents:
         weight[document.id] += len({one.document for one in index.citations_of.get(document.id, ())})
-    ranked = sorted((one for one in weight if weight[one]), key=lambda one: (-weight[one], one))
-    return frozenset(ranked[:wanted])
+    ranked = sorted((one for one in documents if weight[one.id]), key=lambda one: (-weight[one.id], one.id))
+    return tuple(ranked[:wanted])
 
 
 def _figures(library: Library) -> dict[str, int]:

@@ -24,8 +24,14 @@ from policy_corpus.topics.belonging import Belonging, Marks, belonging_of
 from policy_corpus.topics.book import Quote, TopicBook, TopicEntry
 from policy_corpus.topics.statements import choose
 
-DOCUMENTS_KEPT = 60
+DOCUMENTS_KEPT = 24
 """Documents a topic's page lists; a study session reads no more."""
+
+SECTIONS_KEPT = 96
+"""Sections listed of all documents together, where each may show some; a page of more is not read."""
+
+SECTIONS_AT_LEAST = 3
+"""Sections that each document may show however many there are."""
 
 FindWords = Callable[[str], Sequence[tuple[str, Span]]]
 """Finds words in the text of one paragraph, sorted by place, without overlap."""
@@ -93,7 +99,8 @@ def _topic(  # noqa: PLR0913, PLR0917  # a topic comes together from this many s
         findings.append(_finding(book, (number, "name"), "topic-without-texts", Severity.NOTE, detail))
     kept = sorted(found, key=lambda one: (-one.count, one.document.document))[:DOCUMENTS_KEPT]
     dated = sorted(kept, key=lambda one: _by_date(documents[one.document.document]))
-    shown: list[TopicDocument] = [one.document for one in dated]
+    allowed = max(SECTIONS_AT_LEAST, SECTIONS_KEPT // max(1, len(dated)))
+    shown = [_shortened(one.document, allowed) for one in dated]
     return Topic(
         id=entry.topic,
         name=entry.name,
@@ -110,6 +117,12 @@ def _topic(  # noqa: PLR0913, PLR0917  # a topic comes together from this many s
         documents=tuple(shown),
         document_count=len(found),
     )
+
+
+def _shortened(document: TopicDocument, allowed: int) -> TopicDocument:
+    """Keep the sections that name the topic most, in their order."""
+    most = sorted(document.sections, key=lambda one: -one.count)[:allowed]
+    return replace(document, sections=tuple(one for one in document.sections if one in most))
 
 
 def _by_date(document: Document) -> tuple[str, str]:
