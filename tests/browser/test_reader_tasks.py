@@ -5,6 +5,7 @@ What is expected was read from the received texts.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
@@ -126,7 +127,8 @@ def test_the_topic_is_printed_for_a_study_session(visitor: Visitor) -> None:
         printed = plain("".join(page.extract_text() for page in paper.pages))
         assert round(paper.pages[0].width / 72 * 25.4) == 210
     visitor.actions += 1  # Ctrl+P, which headless Chromium has not.
-    assert printed.startswith("以案促改")
+    # The line above the title says whose page it is, what it is, where it stands and when it was printed.
+    assert re.match(r"应急管理政策文库专题topics/yi-an-cu-gai\.html\d{4}年\d{1,2}月\d{1,2}日打印以案促改", printed)
     assert plain(f"《{MOBILISATION}》，2022年") in printed
     for control in ("加入备课夹", "下载Word", "备课夹", "使用说明", "检索"):
         assert control not in printed
