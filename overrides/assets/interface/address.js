@@ -196,6 +196,9 @@
     if (block) block.classList.add("is-here");
   }
 
+  menu.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest('a[href^="#"]')) close();
+  });
   copies(copyLink, (anchor) => addressOf(anchor));
   copies(copyCitation, citationOf);
   document.addEventListener("pointerdown", (event) => {

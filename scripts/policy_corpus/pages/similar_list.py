@@ -7,13 +7,18 @@ from itertools import groupby
 from policy_corpus.model import Anchor, Citation, Document, SimilarSection
 from policy_corpus.pages.library_index import LibraryIndex
 from policy_corpus.pages.naming import place_in
-from policy_corpus.paths import at, document_page
+from policy_corpus.paths import at, document_page, section_code
 
 
 @dataclass(frozen=True, slots=True)
 class NamedSection:
-    """A section as a link to it shows it; `place` and `heading` are empty where it is the whole text."""
+    """A section as a link to it shows it; `place` and `heading` are empty where it is the whole text.
 
+    `code` is what a reader on paper finds it by.
+    """
+
+    anchor: Anchor
+    code: str
     address: str
     title: str
     place: str
@@ -57,6 +62,8 @@ def _section(index: LibraryIndex, document: Document, anchor: Anchor) -> NamedSe
     section = sections.get(anchor)
     is_whole = len(sections) == 1 and not (section and section.heading_span)
     return NamedSection(
+        anchor,
+        section_code(document.id, anchor),
         at(document_page(document.id), anchor),
         document.title,
         "" if is_whole else place_in(document, anchor, sections),
