@@ -167,7 +167,7 @@ def check(settings: Settings, progress: Progress, jobs: int = 1) -> Checked:
     corpus = load(settings, progress, jobs)
     found = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
     counts = {"files": 0, "published": len(corpus.lock)}
-    for path, data in sorted(_files(settings, corpus, jobs)):
+    for path, data in _files(settings, corpus, jobs):
         counts["files"] += 1
         file = settings.docs_folder / path
         if not file.is_file() or file.read_bytes() != data:
