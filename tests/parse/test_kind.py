@@ -47,6 +47,7 @@ def kind_and_words(text: str) -> tuple[Kind, str | None]:
         ("中共某某局党组关于巡察整改进展情况的通报", Kind.RECTIFICATION_REPORT, "巡察整改进展情况的通报"),
         ("2022年度审计查出问题整改结果公告", Kind.RECTIFICATION_REPORT, "审计查出问题整改结果公告"),
         ("某某市人民政府关于修改《某某办法》的决定", Kind.LAW, "关于修改《某某办法》的决定"),
+        ("某某县人民政府关于设立产业园区的请示", Kind.OTHER, None),
         ("我市多措并举筑牢防汛堤坝", Kind.OTHER, None),
     ],
 )
@@ -58,9 +59,16 @@ def test_by_title(title: str, kind: Kind, words: str | None) -> None:
     ("text", "kind", "words"),
     [
         (f"某某市管理办法\n{ARTICLES}", Kind.LAW, "第一条"),
-        (f"关于印发办法的通知\n各区县：\n现印发给你们。\n某某市管理办法\n{ARTICLES}", Kind.LAW, "第一条"),
+        (f"关于印发办法的通知\n各区县：\n现印发给你们。\n某某市管理办法\n{ARTICLES}", Kind.NOTICE, "通知"),
+        (
+            f"某某市人民政府令\n第12号\n《某某市管理办法》已经通过，现予公布。\n某某市管理办法\n{ARTICLES}",
+            Kind.LAW,
+            "第一条",
+        ),
         ("某某条例（节选）\n第一百一十六条 有下列行为之一的，给予处分。", Kind.LAW, "第一百一十六条"),
         ("同志们：\n刚才，三个县区作了发言，讲得都很好。\n一、认清形势\n形势严峻。", Kind.SPEECH, "同志们："),
+        ("全市内需工作座谈会召开\n2月15日，会议召开。市长出席并讲话。", Kind.MEETING, "座谈会召开"),
+        ("我市召开新闻发布会\n6月19日，市政府新闻办介绍有关情况。", Kind.OTHER, None),
         ("市政府召开常务会议\n会议听取了汇报。会议指出，要稳。会议强调，要实。", Kind.MEETING, "会议听取"),
         (
             "某某镇党委关于巡察反馈问题的报告\n一、学习不够\n整改情况：制定计划。\n二、担当不够\n整改情况：压实责任。",
@@ -69,7 +77,7 @@ def test_by_title(title: str, kind: Kind, words: str | None) -> None:
         ),
     ],
 )
-def test_by_form_and_voice(text: str, kind: Kind, words: str) -> None:
+def test_by_form_and_voice(text: str, kind: Kind, words: str | None) -> None:
     assert kind_and_words(text) == (kind, words)
 
 

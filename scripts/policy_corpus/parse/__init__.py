@@ -42,7 +42,8 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
     named = "" if header.title_is_guessed else header.title
     told = FoundKind(sidecar.kind) if sidecar.kind else find_kind(named, header.title_lines, lines)
     kind = told.kind
-    found = outline(lines, header.body, kind, header.roles)
+    has_articles = told.has_articles or kind is Kind.LAW
+    found = outline(lines, header.body, header.roles, has_articles=has_articles)
     paragraphs = tuple(
         Paragraph(Anchor(f"p{number + 1}"), found.section_of_line[number], line.span, _role(header, found, number))
         for number, line in enumerate(lines)
@@ -57,7 +58,7 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
         if kind is Kind.RECTIFICATION_REPORT
         else ()
     )
-    clauses = tuple(units(clean.text, found.sections, paragraphs)) if kind is Kind.LAW else ()
+    clauses = tuple(units(clean.text, found.sections, paragraphs)) if has_articles else ()
     aliases = clause_anchors(clauses)
     references = find_references(clean.text, paragraphs, dict(aliases), found.sections) if aliases else ()
     differences = compare_totals(clean.text, paragraphs, records) if records else ()

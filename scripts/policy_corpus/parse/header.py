@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from policy_corpus.model import Harvest, Metadata, Role
 from policy_corpus.parse.dates import DATE, iso_date
+from policy_corpus.parse.decree import decreed_title
 from policy_corpus.parse.lines import Line
 from policy_corpus.parse.markers import marker_of
 from policy_corpus.parse.metadata import (
@@ -28,7 +29,7 @@ from policy_corpus.sidecar import Sidecar
 from policy_corpus.text import Span
 
 _ENDINGS = (
-    "通知|通报|公告|通告|决定|决议|意见|办法|规定|条例|细则|规则|规范|准则|法|典|报告|讲话|发言|致辞|提纲|方案|预案|规划|计划|要点|纲要|批复|函|纪要"
+    "通知|通报|公告|公示|通告|决定|决议|意见|办法|规定|条例|细则|规则|规范|准则|法|典|报告|讲话|发言|致辞|提纲|方案|预案|规划|计划|要点|纲要|请示|批复|函|纪要"
     "|公报|议案|令|总结|汇报|说明|解读|答记者问|标准|指南|清单|制度|章程|公约|情况|指示|解释|答复|宣言|倡议书|公开信|措施|建议|讲话稿|主持词"
 )
 _TITLE_END = re.compile(rf"(?:{_ENDINGS})(?:[（(〔].{{1,30}}[)）〕])*$")
@@ -103,7 +104,7 @@ def read_header(
 
 
 def _read(lines: Sequence[Line], sidecar: Sidecar, harvest: Harvest) -> Header:
-    title_lines = _named_lines(lines, harvest.title) or _title_lines(lines)
+    title_lines = decreed_title(lines) or _named_lines(lines, harvest.title) or _title_lines(lines)
     printed = "".join(_closed(lines[number].text) for number in title_lines)
     given = sidecar.title or printed or harvest.title
     title = given or _opening_words(lines)
@@ -287,20 +288,26 @@ def _is_salutation(text: str) -> bool:
 def _signature(lines: Sequence[Line], body: int) -> tuple[list[int], int | None]:
     """Line numbers of the signing organs and of the date below them: above the first attachment, else at the end.
 
-    A text that the title says is passed on (印发《…》) is an attachment without that mark.
+    A text that the title or the notice says is passed on (印发《…》) is an attachment without that mark.
     What follows an attachment's name may be signed too, by whoever wrote the attachment.
     """
     dates = [number for number in range(body + 1, len(lines)) if _is_date_line(lines[number])]
-    passed_on = "".join(line.text for line in lines[:body])
     for date_line in dates:
         below = lines[date_line + 1].text if date_line + 1 < len(lines) else ""
-        if _AFTER_SIGNATURE.match(below) or (f"《{below}》" in passed_on and _TITLE_END.search(below)):
+        if _AFTER_SIGNATURE.match(below) or _is_passed_on(_closed(below), lines[:date_line]):
             organs = _organs_above(lines, body, date_line)
             if organs or organ_beside_date(lines[date_line]):
                 return organs, date_line
     if dates and dates[-1] >= len(lines) - _SIGNATURE_LINES:
         return _organs_above(lines, body, dates[-1]), dates[-1]
     return [], None
+
+
+def _is_passed_on(name: str, notice: Sequence[Line]) -> bool:
+    """Tell the name of a text that the notice above it names between 《 》 as what it passes on."""
+    if not _TITLE_END.search(name):
+        return False
+    return any(f"《{name}》" in line.text for line in notice)
 
 
 def _organs_above(lines: Sequence[Line], body: int, date_line: int) -> list[int]:

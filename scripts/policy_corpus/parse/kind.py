@@ -15,6 +15,12 @@ _INSPECTION = re.compile(r"巡察|巡视|督察|专项检查|审计")
 _SALUTATION = re.compile(r"(?:同志们|各位.{0,14}|尊敬的.{0,16}|女士们.{0,10})[：:！!，,]?")
 _MEETING_VOICE = re.compile(r"会议(?:指出|强调|要求|认为|决定|听取|审议|传达)")
 
+_MEETING_HELD = re.compile(
+    r"(?:会议|大会|(?:座谈|推进|动员|调度|现场|例|全)会)(?:召开|举行|开幕|闭幕)$"
+    r"|(?:召开|举行).{0,40}(?:会议|大会|(?:座谈|推进|动员|调度|现场|例|全)会)$"
+)
+"""How a report of a meeting is headed; a press conference is none."""
+
 _ARTICLES_OF_A_LAW = 3
 _RESULTS_OF_A_REPORT = 2
 _VOICES_OF_A_MEETING = 2
@@ -41,13 +47,20 @@ _BY_TITLE = (
     (re.compile(r"讲话|发言|致辞|演讲"), Kind.SPEECH),
 )
 
+_NOTICES = ("通知", "通告", "公告", "通报", "批复", "函")
+"""How the title of a notice ends that passes on measures; the measures are law, the notice is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundKind:
-    """A kind and the words that decided it; `evidence` is `None` where no line of the text states it."""
+    """A kind and the words that decided it; `evidence` is `None` where no line of the text states it.
+
+    `has_articles` tells a text whose outline is 第一条, 第二条: a law, or a notice that passes one on.
+    """
 
     kind: Kind
     evidence: Span | None = None
+    has_articles: bool = False
 
 
 def find_kind(title: str, title_lines: range, lines: Sequence[Line]) -> FoundKind:
@@ -58,19 +71,25 @@ def find_kind(title: str, title_lines: range, lines: Sequence[Line]) -> FoundKin
     the salutation, or the first 会议指出.
     """
     by_title = _by_title(title)
-    if found := _by_form(title, lines):
-        return found
+    by_form = _by_form(title, lines)
+    has_articles = by_form is not None and by_form.has_articles
+    is_notice = has_articles and by_title is not None and by_title[0].startswith(_NOTICES)
+    if by_form and not is_notice:
+        return by_form
     if by_title:
         word, kind = by_title
-        return FoundKind(kind, _in_title(word, title_lines, lines))
-    return _by_voice(lines)
+        return FoundKind(kind, _in_title(word, title_lines, lines), has_articles)
+    told = _by_voice(lines)
+    if told.kind is Kind.OTHER and (held := _MEETING_HELD.search(title)):
+        return FoundKind(Kind.MEETING, _in_title(held[0], title_lines, lines))
+    return told
 
 
 def _by_form(title: str, lines: Sequence[Line]) -> FoundKind | None:
     articles = [(line, found) for line in lines if (found := _ARTICLE.match(line.text))]
     if len(articles) >= _ARTICLES_OF_A_LAW or (articles and _LAW_TITLE.search(title)):
         line, found = articles[0]
-        return FoundKind(Kind.LAW, Span(*found.span()).shift(line.span.start))
+        return FoundKind(Kind.LAW, Span(*found.span()).shift(line.span.start), has_articles=True)
     results = [line for line in lines if opens_measures(line.text)]
     is_inspected = len(results) >= _RESULTS_OF_A_REPORT and any(_INSPECTION.search(line.text) for line in lines)
     if is_inspected:

@@ -24,6 +24,8 @@ _ORDER = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,30}(?:令|公告))?\s{0,30}[（(〔]?(?:\d{4}年)?第\s{0,9}\d{1,5}\s{0,9}号[)）〕]?"
 )
 _ORDER_NAME = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)")
+_ORDER_OF = re.compile(r"([\u4e00-\u9fff（）() \u3000、]{3,60}?)[ \u3000]*令(?=[ \u3000]*(?:[（(第]|$))")
+"""Who decreed a law, as the decree above its title says."""
 _SIGNER = re.compile(r"(?<!\s)\s+签发人[：:].*$")
 _IN_TITLE = re.compile(rf"[（(]\s*({NUMBER.pattern})\s*[)）]$")
 
@@ -185,6 +187,9 @@ def _issuers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
     for line in lines[frame.title_lines.stop : frame.opening]:
         if is_organ(line.text) and frame.title_lines:
             yield _Stated(unspaced(line.text), line.span)
+    for line in lines[: frame.title_lines.start]:
+        if (order := _ORDER_OF.match(line.text)) and is_organ(order[1].strip()):
+            yield _Stated(unspaced(order[1].strip()), Span(*order.span(1)).shift(line.span.start))
     for decree in decrees(_notes(lines, frame))[:1]:
         yield _Stated(*decree.issuer)
     for line in _head(lines, frame):

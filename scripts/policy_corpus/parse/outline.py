@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from policy_corpus.model import Anchor, Kind, Role, Section
+from policy_corpus.model import Anchor, Role, Section
 from policy_corpus.parse.attachments import attachment_lines
 from policy_corpus.parse.heading_lines import contents_lines, heading_end
 from policy_corpus.parse.lines import Line
@@ -74,8 +74,11 @@ class _State:
     gaps: list[Gap] = field(default_factory=list)
 
 
-def outline(lines: Sequence[Line], body: int, kind: Kind, roles: Sequence[Role]) -> Outline:
-    """Read the outline of a text whose body begins at line number `body`. Total."""
+def outline(lines: Sequence[Line], body: int, roles: Sequence[Role], *, has_articles: bool) -> Outline:
+    """Read the outline of a text whose body begins at line number `body`. Total.
+
+    Where a text has articles, （一） and 1. are their items and no headings.
+    """
     contents = contents_lines(lines, body)
     attachments = attachment_lines(lines, body, roles)
     openings = {
@@ -83,7 +86,7 @@ def outline(lines: Sequence[Line], body: int, kind: Kind, roles: Sequence[Role])
         for number in range(body, len(lines))
         if number not in contents and number not in attachments and (marker := marker_of(lines[number].text))
     }
-    is_law = kind is Kind.LAW and any(marker.form is MarkerClass.ARTICLE for marker in openings.values())
+    is_law = has_articles and any(marker.form is MarkerClass.ARTICLE for marker in openings.values())
     if not is_law:
         openings = {at: one for at, one in openings.items() if not is_inline_list(lines[at].text, one)}
     listed = frozenset(openings) if is_law else listed_lines(lines, openings)
