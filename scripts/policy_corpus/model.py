@@ -89,6 +89,14 @@ class Metadata(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingLine(Value):
+    """A line that a file itself marks as a heading: its number in the text, from 1, and its depth, from 1."""
+
+    line: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText(Value):
     """One received file, decoded.
 
@@ -97,7 +105,8 @@ class SourceText(Value):
     extracted, a table as one line a row, `| 甲 | 乙 |`. Undecodable bytes stand in it as U+FFFD and are named in
     `diagnostics`. `encoding` is a Python codec name in lower case, `utf-8` for formats that carry their own. `stated`
     is what the file says of itself outside its text (a page's meta elements, a mail's headers): pairs of a field's name
-    as in `Metadata` or `Harvest` and a value as received, in the order found; empty for plain text.
+    as in `Metadata` or `Harvest` and a value as received, in the order found; empty for plain text. `headings` are the
+    lines that the format marks so (a Word style, `##`, `<h2>`), in order; empty for plain text.
     """
 
     path: str
@@ -106,6 +115,7 @@ class SourceText(Value):
     text: str
     diagnostics: tuple[Diagnostic, ...] = ()
     stated: tuple[tuple[str, str], ...] = ()
+    headings: tuple[HeadingLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

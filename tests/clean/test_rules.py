@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from case_files import CASES, Case, load_cases
-from policy_corpus.clean import RULES, blank_lines, clean, markdown_marks
+from policy_corpus.clean import RULES, blank_lines, clean, front_matter, markdown_marks
 from policy_corpus.model import SourceText
 from policy_corpus.text import EditedText, apply
 
-ALL = {rule.name: rule for rule in (*RULES, markdown_marks.RULE, blank_lines.RULE)}
+ALL = {rule.name: rule for rule in (*RULES, front_matter.RULE, markdown_marks.RULE, blank_lines.RULE)}
 FILES = [
     (path.stem, case) for path in sorted((CASES / "clean").glob("*.txt")) for case in load_cases(f"clean/{path.name}")
 ]

@@ -9,6 +9,7 @@ from policy_corpus.clean import (
     control_characters,
     correction,
     edge_space,
+    front_matter,
     index_card,
     line_ends,
     markdown_marks,
@@ -49,9 +50,9 @@ RULES: tuple[Rule, ...] = (
 """The rules in the order they run. Furniture is looked for in simplified script and is gone before lines are joined;
 indents and blank lines are kept until then, because they show where a wrapped paragraph begins."""
 
-TITLES: dict[str, str] = {rule.name: rule.title for rule in (*RULES, markdown_marks.RULE, blank_lines.RULE)} | {
-    correction.NAME: correction.TITLE
-}
+TITLES: dict[str, str] = {
+    rule.name: rule.title for rule in (*RULES, front_matter.RULE, markdown_marks.RULE, blank_lines.RULE)
+} | {correction.NAME: correction.TITLE}
 """What each rule does, in Chinese, by its name."""
 
 
@@ -60,7 +61,7 @@ def rules_for(path: str) -> tuple[Rule, ...]:
     if not path.lower().endswith(".md"):
         return RULES
     first = RULES.index(control_characters.RULE) + 1
-    return (*RULES[:first], markdown_marks.RULE, *RULES[first:])
+    return (*RULES[:first], front_matter.RULE, markdown_marks.RULE, *RULES[first:])
 
 
 def clean(source: SourceText, corrections: tuple[PlacedCorrection, ...] = ()) -> CleanText:

@@ -57,6 +57,8 @@ def _apply(text: str) -> Outcome:
     harvest = NOTHING_HARVESTED
     for number in found:
         harvest = _said(written[number].text, harvest)
+    for number in found:
+        harvest = _stamped(written[number].text, harvest)
     gone = frozenset(found)
     return Outcome(
         tuple(Replacement(written[number].span, "") for number in found), harvest, suspects(written, gone, frozenset())
@@ -229,12 +231,6 @@ def _said(line: str, harvest: Harvest) -> Harvest:
         harvest = replace(harvest, site=harvest.site or greeting[1])
     if forms.BLURB.fullmatch(line) and (title := forms.BLURB_TITLE.search(line)):
         harvest = replace(harvest, title=harvest.title or title[1].removeprefix("的"))
-    if stamp := repost_forms.ACCOUNT_STAMP.fullmatch(line):
-        harvest = replace(
-            harvest,
-            date_published=harvest.date_published or iso_date(stamp["date"]),
-            source=harvest.source or stamp["source"],
-        )
     if (forms.ESSAY_SITE.search(line) or repost_forms.is_essay(line)) and not forms.NEIGHBOUR.fullmatch(line):
         harvest = replace(harvest, site="网文")
     if stamp := forms.NUMERIC_DATE_LINE.fullmatch(line):
@@ -245,6 +241,15 @@ def _said(line: str, harvest: Harvest) -> Harvest:
     if staff := forms.STAFF_LINE.fullmatch(line):
         harvest = harvested(harvest, forms.staff_of(staff[0]))
     return harvested(harvest, forms.page_fields(line))
+
+
+def _stamped(line: str, harvest: Harvest) -> Harvest:
+    """Add what the stamp of a public account says: the account is the source where no line names another."""
+    stamp = repost_forms.ACCOUNT_STAMP.fullmatch(line)
+    if stamp is None:
+        return harvest
+    dated = harvest.date_published or iso_date(stamp["date"])
+    return replace(harvest, date_published=dated, source=harvest.source or stamp["source"])
 
 
 RULE = Rule("page-furniture", "去除网页外框", _apply)

@@ -24,6 +24,7 @@ from policy_corpus.parse.lines import Line, split_lines
 from policy_corpus.parse.outline import Outline, outline
 from policy_corpus.parse.records import find_records
 from policy_corpus.parse.references import find_references
+from policy_corpus.parse.stated_headings import stated_headings
 from policy_corpus.parse.tables import find_tables
 from policy_corpus.parse.totals import Difference, compare_totals
 from policy_corpus.paths import is_reserved
@@ -43,7 +44,8 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
     told = FoundKind(sidecar.kind) if sidecar.kind else find_kind(named, header.title_lines, lines)
     kind = told.kind
     has_articles = told.has_articles or kind is Kind.LAW
-    found = outline(lines, header.body, header.roles, has_articles=has_articles)
+    stated = stated_headings(clean, lines)
+    found = outline(lines, header.body, header.roles, stated, has_articles=has_articles)
     paragraphs = tuple(
         Paragraph(Anchor(f"p{number + 1}"), found.section_of_line[number], line.span, _role(header, found, number))
         for number, line in enumerate(lines)

@@ -1,6 +1,6 @@
-"""Decrees: `某某省人民政府令` `第326号`, a sentence that promulgates 《…办法》, and below it the measures under their name.
+"""Decrees: `某某省人民政府令` `第326号`, a sentence that promulgates 《…办法》, below it the measures under their name.
 
-The law that is promulgated is the document, and its own title line names it. Source: 立法法 on 国务院令, 部门令, 政府令.
+The law is the document, and its own title line names it. Source: 立法法 on 国务院令, 部门令, 政府令.
 """
 
 import re
@@ -21,7 +21,7 @@ _PROMULGATED = re.compile(r"《([^《》]{4,80})》.*(?:公布|发布|施行|颁
 
 
 def decreed_title(lines: Sequence[Line]) -> range:
-    """Give the lines that name the law a decree promulgates; none where the text is no decree or ends with it. Total."""
+    """Give the lines that name the law a decree promulgates; none where there is no such. Total."""
     order = next((at for at, line in enumerate(lines[:_NAME_LINES]) if _ORDER.fullmatch(line.text)), None)
     if order is None:
         return range(0)

@@ -49,7 +49,7 @@ class Marker:
 
     `label` is the marker as printed, without the space behind it; `width` is how many code points of the line label
     and space take. `number` is what it counts; `inserted` is 1 for 第十二条之一, else 0. `path` holds every number of a
-    decimal marker (`1.2.3`), otherwise just `number`.
+    decimal marker (`1.2.3`), the depth of a heading that has none and that its file marks, otherwise just `number`.
     """
 
     form: MarkerClass

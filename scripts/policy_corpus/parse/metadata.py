@@ -188,13 +188,19 @@ def _issuers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
         if is_organ(line.text) and frame.title_lines:
             yield _Stated(unspaced(line.text), line.span)
     for line in lines[: frame.title_lines.start]:
-        if (order := _ORDER_OF.match(line.text)) and is_organ(order[1].strip()):
-            yield _Stated(unspaced(order[1].strip()), Span(*order.span(1)).shift(line.span.start))
+        yield from _orderer(line)
     for decree in decrees(_notes(lines, frame))[:1]:
         yield _Stated(*decree.issuer)
     for line in _head(lines, frame):
         if (masthead := _MASTHEAD.fullmatch(line.text)) and not _CLAUSE.match(line.text):
             yield _Stated(unspaced(masthead[1]).strip(), Span(*masthead.span(1)).shift(line.span.start))
+
+
+def _orderer(line: Line) -> Iterator[_Stated]:
+    """Give the organ that a line names as the one whose order follows: `某某省人民政府令（第12号）`."""
+    order = _ORDER_OF.match(line.text)
+    if order and is_organ(order[1]):
+        yield _Stated(unspaced(order[1]), Span(*order.span(1)).shift(line.span.start))
 
 
 def _printed_at_title(lines: Sequence[Line], frame: Frame, name: str) -> Span | None:

@@ -15,6 +15,7 @@ from policy_corpus.parse.heading_lines import contents_lines, heading_end
 from policy_corpus.parse.lines import Line
 from policy_corpus.parse.listed import is_inline_list, listed_lines, titled_lines
 from policy_corpus.parse.markers import OF_BOOKS, OF_LAWS, OF_SPEECH, Marker, MarkerClass, marker_of
+from policy_corpus.parse.stated_headings import unnumbered_markers
 from policy_corpus.parse.unnumbered import unnumbered_headings
 from policy_corpus.text import Span
 
@@ -74,10 +75,13 @@ class _State:
     gaps: list[Gap] = field(default_factory=list)
 
 
-def outline(lines: Sequence[Line], body: int, roles: Sequence[Role], *, has_articles: bool) -> Outline:
+def outline(
+    lines: Sequence[Line], body: int, roles: Sequence[Role], stated: Mapping[int, int], *, has_articles: bool
+) -> Outline:
     """Read the outline of a text whose body begins at line number `body`. Total.
 
-    Where a text has articles, （一） and 1. are their items and no headings.
+    `stated` gives the depth of the lines that the file marks as headings, by line number. Where a text has articles,
+    （一） and 1. are their items and no headings.
     """
     contents = contents_lines(lines, body)
     attachments = attachment_lines(lines, body, roles)
@@ -96,10 +100,24 @@ def outline(lines: Sequence[Line], body: int, roles: Sequence[Role], *, has_arti
         if (is_law or number not in listed) and _may_open(marker, lines[number], is_law=is_law)
     }
     markers = _with_comma_chapters(markers) if is_law else dict(titled_lines(lines, markers))
-    if not markers and not is_law:
-        headings = unnumbered_headings(lines, body) - set(attachments)
-        markers = {line: Marker(MarkerClass.UNNUMBERED, "", 0, 0) for line in headings}
+    if not is_law:
+        own = {line: depth for line, depth in stated.items() if line not in contents and line not in openings}
+        markers = _with_unnumbered(lines, body, markers, attachments, own)
     return replace(_outline(lines, body, _with_ordinals(markers | attachments)), listed_lines=listed - set(markers))
+
+
+def _with_unnumbered(
+    lines: Sequence[Line],
+    body: int,
+    markers: Mapping[int, Marker],
+    attachments: Mapping[int, Marker],
+    stated: Mapping[int, int],
+) -> dict[int, Marker]:
+    """Add the headings without a number: those the file marks, else those that a text without numbers shows."""
+    found = unnumbered_markers(stated, lines, body, markers)
+    if not found and not markers:
+        found = {line: Marker(MarkerClass.UNNUMBERED, "", 0, 0) for line in unnumbered_headings(lines, body)}
+    return {**{line: marker for line, marker in found.items() if line not in attachments}, **markers}
 
 
 def _with_ordinals(markers: Mapping[int, Marker]) -> dict[int, Marker]:
@@ -169,6 +187,8 @@ def _open(state: _State, marker: Marker, number: int, line: Line) -> None:
         return
     if marker.form is MarkerClass.DECIMAL:
         place = _decimal_place(state, marker)
+    if marker.form is MarkerClass.UNNUMBERED:
+        place = _unnumbered_place(state, marker)
     if place is None:
         place = _place_of_new_run(state, marker, number)
     del state.stack[place:]
@@ -204,6 +224,8 @@ def _form(opened: _Open) -> MarkerClass:
 
 def _continues(state: _State, previous: Marker, marker: Marker, line: Line) -> bool:
     """Tell whether a marker goes on where an open section of its form stands; gaps and repeats are noted."""
+    if marker.form is MarkerClass.UNNUMBERED:
+        return True
     if marker.form is MarkerClass.DECIMAL:
         return marker.path > previous.path and marker.path[0] - previous.path[0] <= 2
     step = marker.number - previous.number
@@ -246,6 +268,15 @@ def _starts(state: _State, marker: Marker, line: Line) -> bool:
         state.gaps.append(Gap(line.span.start, "numbering-gap", f"编号从“{marker.label}”开始，缺前面的；按原文保留"))
         return True
     return False
+
+
+def _unnumbered_place(state: _State, marker: Marker) -> int | None:
+    """Where a heading without a number belongs: in the place of the first that is marked no higher."""
+    for at, opened in enumerate(state.stack):
+        other = opened.marker
+        if other is not None and other.form is MarkerClass.UNNUMBERED and other.path >= marker.path:
+            return at
+    return None
 
 
 def _decimal_place(state: _State, marker: Marker) -> int:

@@ -10,6 +10,7 @@ from policy_corpus.model import SourceText
 from policy_corpus.settings import Settings
 from policy_corpus.sidecar import Sidecar, read_sidecar
 from policy_corpus.sources.mail import read_mail
+from policy_corpus.sources.markdown import read_markdown
 from policy_corpus.sources.pdf import read_pdf
 from policy_corpus.sources.plain import read_plain
 from policy_corpus.sources.reader import LARGEST_FILE, Extract, Remark, UnreadableError
@@ -20,7 +21,7 @@ from policy_corpus.text import line_and_column
 
 _READERS: dict[str, Callable[[bytes], Extract]] = {
     ".txt": read_plain,
-    ".md": read_plain,
+    ".md": read_markdown,
     ".html": read_web,
     ".htm": read_web,
     ".xhtml": read_web,
@@ -88,7 +89,7 @@ def read_bytes(shown: str, data: bytes) -> SourceText:
         raise UnreadableError("empty-file", "文件是空的，未收入")
     findings = tuple(_placed(shown, extract.text, remark) for remark in extract.remarks)
     digest = hashlib.sha256(data).hexdigest()
-    return SourceText(shown, digest, extract.encoding, extract.text, findings, extract.stated)
+    return SourceText(shown, digest, extract.encoding, extract.text, findings, extract.stated, extract.headings)
 
 
 Read = Callable[[str, bytes], SourceText]

@@ -6,6 +6,9 @@ A reader is a pure function from the bytes of one format to the text in them; ea
 from dataclasses import dataclass
 
 from policy_corpus.diagnostics import Severity
+from policy_corpus.model import HeadingLine
+
+__all__ = ["LARGEST_FILE", "LARGEST_TEXT", "Extract", "HeadingLine", "Remark", "UnreadableError"]
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a larger file is not read. The longest text of a corpus has a few megabytes, pictures make the rest."""
@@ -35,13 +38,14 @@ class Extract:
     `text` is what stands in the file for a reader, line ends as received or one line feed for each line shown.
     `encoding` is a Python codec name; of formats that carry their own (`.docx`, `.pdf`) it is `utf-8`. `stated` is what
     the file says about itself outside its text, as pairs of a `Metadata` or `Harvest` field's name and a value, in the
-    order found; a value is as received.
+    order found; a value is as received. `headings` are the lines that the format marks as headings, in order.
     """
 
     text: str
     encoding: str
     stated: tuple[tuple[str, str], ...] = ()
     remarks: tuple[Remark, ...] = ()
+    headings: tuple[HeadingLine, ...] = ()
 
 
 class UnreadableError(Exception):

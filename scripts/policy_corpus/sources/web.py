@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from policy_corpus.diagnostics import Severity
 from policy_corpus.sources.plain import damage_remarks, decoded_or_unreadable, whole_file_remarks
-from policy_corpus.sources.reader import Extract, Remark, UnreadableError
+from policy_corpus.sources.reader import Extract, HeadingLine, Remark, UnreadableError
 from policy_corpus.sources.web_article import article, left_out
 from policy_corpus.sources.web_lines import ShownLine, is_hidden, shown_lines
 
@@ -36,6 +36,8 @@ _STATED = {
 """Names of meta elements; 政府网站发展指引 (国办发〔2017〕47号) asks portals for SiteName, ArticleTitle and so on."""
 _TITLE_PARTS = re.compile(r"\s*[-_|–—]+\s*")
 _SENTENCE = re.compile(r"[\u4e00-\u9fff][^。]{8,}。")
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_FEWEST_HEADINGS = 2
 _SHOWN_OF_LINE = 20
 _SHOWN_OF_DOUBT = 40
 
@@ -69,7 +71,20 @@ def read_web(data: bytes, declared: str | None = None) -> Extract:
         *_frame(lines, chosen),
         *_hidden(body, text),
     )
-    return Extract(text, decoded.encoding, stated, remarks)
+    return Extract(text, decoded.encoding, stated, remarks, _headings([lines[number] for number in chosen]))
+
+
+def _headings(lines: list[ShownLine]) -> tuple[HeadingLine, ...]:
+    """Give the lines of `<h2>` to `<h6>`; a page's only one is its title or its looks."""
+    found: list[HeadingLine] = []
+    at = 0
+    for line in lines:
+        at += 1
+        tag = line.block.tag
+        if line.text.strip() and isinstance(tag, str) and tag in _HEADINGS:
+            found.append(HeadingLine(at, int(tag[1])))
+        at += line.text.count("\n")
+    return tuple(found) if len(found) >= _FEWEST_HEADINGS else ()
 
 
 def _parsed(text: str) -> HtmlElement:

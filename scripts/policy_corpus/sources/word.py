@@ -5,11 +5,12 @@ end of the text, each behind its mark.
 """
 
 import re
+from typing import Self
 
 from lxml import etree
 
 from policy_corpus.diagnostics import Severity
-from policy_corpus.sources.reader import LARGEST_TEXT, Extract, Remark, UnreadableError
+from policy_corpus.sources.reader import LARGEST_TEXT, Extract, HeadingLine, Remark, UnreadableError
 from policy_corpus.sources.table_rows import row_lines
 from policy_corpus.sources.word_inline import Inline, Notes, note_form, span_of
 from policy_corpus.sources.word_numbering import Numbering, definitions
@@ -18,6 +19,8 @@ from policy_corpus.sources.word_xml import child, children, flag, name_of, value
 
 _BLOCK_HOLDERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body", "Choice"))
 _BASED_ON_LIMIT = 20
+_BODY_LEVEL = 9
+"""The outline level of body text; headings have 0 to 8."""
 _PAGE_NUMBER = re.compile(r"[\s—–\-－·第页共/]*\d*[\s—–\-－·第页共/]*\d*[\s—–\-－·第页共/]*")
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*\d+\s*号")
 _UNREAD = {
@@ -48,6 +51,9 @@ def read_word(data: bytes) -> Extract:
         raise UnreadableError("no-text", detail)
     if len(text) > LARGEST_TEXT:
         raise UnreadableError("too-large", "Word 文件里的文字多得不合常理，未读")
+    headings = tuple(
+        HeadingLine(number, line.depth) for number, line in enumerate(lines, start=1) if isinstance(line, _Heading)
+    )
     remarks = tuple(
         Remark(
             None,
@@ -57,7 +63,7 @@ def read_word(data: bytes) -> Extract:
         )
         for code, what in dict.fromkeys(reader.inline.unread)
     )
-    return Extract(text, "utf-8", reader.stated(text), (*remarks, *_revisions(reader.inline)))
+    return Extract(text, "utf-8", reader.stated(text), (*remarks, *_revisions(reader.inline)), headings)
 
 
 def _revisions(inline: Inline) -> tuple[Remark, ...]:
@@ -69,6 +75,18 @@ def _revisions(inline: Inline) -> tuple[Remark, ...]:
     )
     detail = f"文件里有未接受的修订：插入 {inline.inserted} 处已读入，{gone}；请确认这是定稿"
     return (Remark(None, "tracked-changes", detail),)
+
+
+class _Heading(str):
+    """A line of a paragraph that has a depth in the outline."""
+
+    __slots__ = ("depth",)
+    depth: int
+
+    def __new__(cls, line: str, depth: int) -> Self:
+        made = super().__new__(cls, line)
+        made.depth = depth
+        return made
 
 
 class _Styles:
@@ -98,6 +116,14 @@ class _Styles:
             found.append((style, self._styles[style]))
             style = value_of(child(self._styles[style], "basedOn"))
         return found
+
+    def depth(self, properties: etree._Element | None) -> int:
+        """Give the depth in the outline of a paragraph of these properties, from 1; 0 for body text."""
+        levels = [child(properties, "outlineLvl")]
+        for _, style in self.chain(value_of(child(properties, "pStyle"))):
+            levels.append(child(style, "pPr", "outlineLvl"))
+        depth = next((whole(value_of(level), _BODY_LEVEL) for level in levels if level is not None), _BODY_LEVEL)
+        return depth + 1 if 0 <= depth < _BODY_LEVEL else 0
 
     def is_hidden(self, style: str) -> bool:
         for _, one in self.chain(style):
@@ -199,6 +225,8 @@ class _Reader:
             self._unfinished = text
             text = ""
         lines = [line for line in text.split("\n") if line.strip()]
+        if depth := self._styles.depth(properties):
+            lines = [_Heading(line, depth) for line in lines]
         for box in boxes:
             lines += [box] if isinstance(box, str) else self._blocks(box)
         return lines
