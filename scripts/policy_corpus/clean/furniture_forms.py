@@ -130,7 +130,8 @@ NUMERIC_DATE_LINE = re.compile(
 
 _FIELDS_ONLY = re.compile(rf"[【\[（(]?{KEY}{_SPACE}[：:].{{0,160}}")
 _UNSURE_KEYS = frozenset(
-    "时间 日期 作者 供稿 撰稿 撰稿人 图文 标题 名称 主题 编辑 审核 摄影 主题词 关键词 文号 成文日期 校对 体裁 生成时间".split()  # noqa: SIM905 - words
+    "时间 日期 作者 供稿 撰稿 撰稿人 图文 标题 名称 主题 编辑 审核 摄影 主题词 关键词 文号 "  # noqa: SIM905 - words
+    "成文日期 校对 体裁 生成时间".split()
 )
 _STAFF = frozenset({"作者", "供稿", "撰稿", "图文", "编辑", "审核", "摄影", "校对"})
 _WHEN = frozenset({"时间", "日期"})

@@ -88,7 +88,7 @@ _ENCLOSED = (
 _HALF_BRACKET = re.compile(rf"((\d{{1,2}})[)）])({_SPACE})")
 _CASE = re.compile(rf"((?:典型)?案例{_SPACE}({PATTERN}|\d{{1,2}})(?:[：:、.．]|(?=[ \t\u3000\xa0]|$)))({_SPACE})")
 _STEP = re.compile(rf"(第{_SPACE}({PATTERN}|\d){_SPACE}(?:步|阶段)(?:[：:、，,]|(?=[ \t\u3000\xa0（(]|$)))({_SPACE})")
-_ORDINAL = re.compile(rf"(第({PATTERN})[，,、：:])({_SPACE})")
+_ORDINAL = re.compile(rf"(第({PATTERN})(?:个?(?:问题|方面)|点)?[，,、：:])({_SPACE})")
 _CIRCLED = re.compile(rf"(([①-⑳]))[、.]?({_SPACE})")
 
 

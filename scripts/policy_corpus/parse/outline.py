@@ -178,7 +178,8 @@ def _open(state: _State, marker: Marker, number: int, line: Line) -> None:
         state.stack.clear()
         state.last.clear()
     place = next((at for at, opened in enumerate(state.stack) if _form(opened) is marker.form), None)
-    previous = state.stack[place].marker if place is not None else None
+    is_counted = marker.form is not MarkerClass.UNNUMBERED
+    previous = state.stack[place].marker if place is not None and is_counted else None
     is_next = _continues(state, previous, marker, line) if previous is not None else _starts(state, marker, line)
     if not is_next:
         if marker.form is MarkerClass.COMMA:
@@ -224,8 +225,6 @@ def _form(opened: _Open) -> MarkerClass:
 
 def _continues(state: _State, previous: Marker, marker: Marker, line: Line) -> bool:
     """Tell whether a marker goes on where an open section of its form stands; gaps and repeats are noted."""
-    if marker.form is MarkerClass.UNNUMBERED:
-        return True
     if marker.form is MarkerClass.DECIMAL:
         return marker.path > previous.path and marker.path[0] - previous.path[0] <= 2
     step = marker.number - previous.number

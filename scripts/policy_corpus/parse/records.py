@@ -16,6 +16,7 @@ from policy_corpus.parse.statements import (
     read_deadline,
     read_statement,
     status_at_end,
+    status_at_start,
     status_named,
     without_at_once,
 )
@@ -265,7 +266,7 @@ def _is_field(piece: Piece, said: _Said, date_written: str | None) -> bool:
     opening = statement or _first_statement(piece.words)
     if opening:
         _note(opening, said, date_written)
-    elif piece.field is Field.STATUS and (status := status_named(piece.words)):
+    elif status := status_named(piece.words) if piece.field is Field.STATUS else status_at_start(piece.words):
         said.statuses.append(status)
     return statement is not None
 

@@ -108,6 +108,11 @@ def status_at_end(words: str) -> Status | None:
     return outranking([status for status in statuses if status])
 
 
+def status_at_start(words: str) -> Status | None:
+    """Give the status that the first clause under 整改进展： states (正在推进，已铺设管网。), or `None`."""
+    return _status_of(_CLAUSE_ENDS.split(re.split("[。！？\n]", words.lstrip())[0])[0].strip(_FRAME))
+
+
 def without_at_once(words: str) -> str:
     """Leave 立行立改 out of the words of a deadline: 立行立改，长期坚持."""
     return _AT_ONCE.sub("", words)
