@@ -194,3 +194,30 @@ def test_parallel_lists_agree_and_are_verbatim(before: str, after: str, count: i
             for phrase in phrases:
                 assert phrase
                 at = side.index(phrase, at) + len(phrase)
+
+
+def _read(text: str, name: str) -> list[list[tuple[str, str]]]:
+    made = parse(clean(SourceText("source_texts/x.txt", "", "utf-8", text)), Sidecar(), "x")
+    found = find_members(made, mentions_of(made, Finder.of(lexicon({"name": name}))), {ConceptId("c0"): count_of(name)})
+    return [[(one.text, str(one.anchor)) for one in item.members.members] for item in found]
+
+
+SPEECH = "在全县现场会上的讲话\n同志们：\n要用好“四个抓手”，推动工作走深走实。\n"
+
+
+def test_the_headings_of_the_top_that_begin_as_the_name_counts() -> None:
+    heads = ["抓规划引领", "抓项目支撑", "抓机制创新", "抓作风保障"]
+    body = "\n".join(f"{number}、{head}\n要抓紧抓好。" for number, head in zip("一二三四", heads, strict=True))
+    assert _read(SPEECH + body, "四个抓手") == [[(head, f"s{at}") for at, head in enumerate(heads, 1)]]
+    assert _read(SPEECH + body.replace("抓作风保障", "强作风保障"), "四个抓手") == []
+    assert _read(SPEECH + "工作要细。\n任务要明。\n" + body, "四个抓手") == []
+
+
+def test_paragraphs_that_begin_with_the_counted_word() -> None:
+    text = (
+        "在会上的讲话\n同志们：\n要牢牢把握“三个必须”。\n必须坚持稳。稳是大局。\n必须坚持进。\n必须坚持实。\n{}要抓紧。"
+    )
+    wanted = [[("必须坚持稳", "p4"), ("必须坚持进", "p5"), ("必须坚持实", "p6")]]
+    assert _read(text.format(""), "三个必须") == wanted
+    assert _read(text.format("必须坚持快。\n"), "三个必须") == []
+    assert _read(text.replace("必须坚持实", "务必坚持实").format(""), "三个必须") == []

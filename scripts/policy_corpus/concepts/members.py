@@ -12,6 +12,7 @@ from policy_corpus.concepts.counts import count_of, counted_word
 from policy_corpus.concepts.findings import FoundList
 from policy_corpus.concepts.fold import key_of
 from policy_corpus.concepts.parallel import list_after, list_before
+from policy_corpus.concepts.phrases import head
 from policy_corpus.model import Anchor, ConceptId, Document, Item, Member, MemberList, Mention, Paragraph
 
 ITEMS = "items"
@@ -33,6 +34,7 @@ _BARE_ORDINAL = re.compile(
     )
 )
 _CLAUSE_END = re.compile("[。；;！？!?：:\n]")
+_FEW = 2
 _EDGES = "，,。；;、：:！？!? \u3000\n"
 
 
@@ -53,6 +55,7 @@ def find_members(
     """
     counted = [mention for mention in mentions if mention.concept in counts]
     paragraphs = {paragraph.anchor: paragraph for paragraph in document.paragraphs}
+    numbers = {paragraph.anchor: number for number, paragraph in enumerate(document.paragraphs)}
     found = [
         (mention.span.start, FoundList(mention.concept, members))
         for mention in mentions
@@ -72,6 +75,7 @@ def find_members(
         if mention in told:
             continue
         beside = _parallel(document, paragraphs[mention.paragraph], mention, counts[mention.concept])
+        beside = beside or _paragraphs_after(document, numbers[mention.paragraph], mention, counts[mention.concept])
         found += [(mention.span.start, FoundList(mention.concept, members)) for members in beside]
     return _without_repeats(found)
 
@@ -88,15 +92,16 @@ def _without_repeats(found: Sequence[tuple[int, FoundList]]) -> tuple[FoundList,
 
 
 def _sub_headings(document: Document) -> list[Item]:
-    """Give the headings under one heading as the enumeration they are."""
+    """Give the headings under one heading, and those of the top, as the enumeration they are."""
     numbers: defaultdict[str, int] = defaultdict(int)
     items = []
     for section in document.sections:
-        if section.parent is None or not section.heading:
+        if not section.heading:
             continue
-        numbers[section.parent] += 1
-        number = numbers[section.parent]
-        items.append(Item(section.anchor, section.label, number, section.parent, section.heading_span, section.anchor))
+        above = section.parent or ""
+        numbers[above] += 1
+        number = numbers[above]
+        items.append(Item(section.anchor, section.label, number, above, section.heading_span, section.anchor))
     return items
 
 
@@ -143,7 +148,10 @@ def _is_repeated(mention: Mention, items: Sequence[Item], text: str) -> bool:
     rest = counted_word(key_of(mention.surface))
     clauses = [_first_clause(item.span.of(text)) for item in items]
     endings = [rest[at:] for at in range(max(1, len(rest) - 1))]
-    return any(all(ending in clause for clause in clauses) for ending in endings if ending)
+    if any(all(ending in clause for clause in clauses) for ending in endings if ending):
+        return True
+    shared = head([_words_of(item, text) for item in items])  # 抓规划引领, 抓项目支撑, …: 四个抓手
+    return len(items) > _FEW and bool(shared) and rest.startswith(shared)
 
 
 def _looks_back(document: Document, mention: Mention, last: Item) -> bool:
@@ -203,6 +211,24 @@ def _parallel(document: Document, paragraph: Paragraph, mention: Mention, count:
         for form, phrases in forms.items()
         if phrases is not None
     ]
+
+
+def _paragraphs_after(document: Document, at: int, mention: Mention, count: int) -> list[MemberList]:
+    """Read the paragraphs right after number `at`, the name's own, where exactly as many begin with the word it counts.
+
+    牢牢把握“三个必须”。 with 必须坚持稳字当头。… 必须坚持创新驱动。… 必须坚持民生为本。… below it.
+    """
+    word = counted_word(key_of(mention.surface))
+    own = document.paragraphs[at]
+    is_last = _SENTENCE_END.search(document.text[mention.span.end : own.span.end].rstrip(_EDGES)) is None
+    if len(word) < _FEW or count <= _FEW or not is_last:
+        return []
+    below = [one.span.of(document.text) for one in document.paragraphs[at + 1 : at + count + 2]]
+    if [words.startswith(word) for words in below] not in ([True] * count, [*([True] * count), False]):
+        return []
+    below_own = document.paragraphs[at + 1 : at + 1 + count]
+    members = tuple(Member(_first_clause(one.span.of(document.text)), document.id, one.anchor) for one in below_own)
+    return [MemberList(PARALLEL_AFTER, count, members, document.id, own.anchor)]
 
 
 def _anchor_of(phrase: str, document: Document, paragraph: Paragraph) -> Anchor:

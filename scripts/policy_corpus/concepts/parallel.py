@@ -34,6 +34,7 @@ _NOUN = (
     r"|问题|经费|部署|政策|工程|底线|方法|行为|领域|项目|产业|建设|改革|布局|专项){0,2}\s?"
 )
 _COMMA = re.compile(_NOUN + r"[，,]\s?")
+_FARTHER_COMMA = re.compile(r"[”’]?[㐀-鿿]{1,12}[，,]\s?")
 _OPENS = re.compile(rf"(?P<noun>{_NOUN})[（(]\s?")
 _NAME_OPENS = re.compile(r"\s?[（(]\s?(?:以下)?(?:简称|统称|合称|并称|称|即|也就是)?为?[：:]?\s?$")
 _NAME_CLOSES = re.compile(_NOUN + "[）)]")
@@ -66,6 +67,9 @@ _LEADS = tuple(_LEAD_WORDS.split("|"))
 _LEAD = re.compile(_LEAD_WORDS + "|以|把|将|从")
 """Words of official prose that lead to a list and are no part of its first phrase."""
 
+_RULES = re.compile("原则|要求|目标|方针|理念|思路|标准|导向|格局|作风|方法|态度|精神")
+_MOTTO = 4
+"""Characters of the shortest phrase that says what to do."""
 _LONGEST_PHRASE = 60
 _TAIL_OF_SENTENCE = 4
 """By how many characters the last phrase of a row without a closing mark may outgrow all others."""
@@ -76,9 +80,9 @@ def list_before(text: str, name: Span, count: int) -> tuple[str, ...] | None:
 
     `name` starts at its opening quotation mark, or stands alone in brackets: 不敢腐、不能腐、不想腐（“三不”）; without
     marks it must count three or more by a classifier: 蓝天、碧水、净土三大保卫战. 等 or 这 may link them; 的 only where
-    every phrase repeats what the name counts (早发现、早报告的“两早”). The words that lead to the first phrase are left
-    out where the other phrases show where it begins: by a head they share (定人、定物), by their length, or by a tail
-    they share behind a leading verb.
+    every phrase repeats what the name counts (早发现、早报告的“两早”) or is a motto. The words that lead to the first
+    phrase are left out where the other phrases show where it begins: by a head they share (定人、定物), by
+    their length, or by a tail they share behind a leading verb.
     """
     opens = _NAME_OPENS.search(text, max(0, name.start - 12), name.start)
     is_bracketed = opens is not None and _NAME_CLOSES.match(text, name.end) is not None
@@ -105,7 +109,15 @@ def list_before(text: str, name: Span, count: int) -> tuple[str, ...] | None:
         return None
     phrases = (first, *phrases[1:])
     is_weak = (link is not None and link["weak"] is not None) or (is_bracketed and count == _FEW)
-    return None if is_weak and not repeats(phrases, _word_of(text, name)) else phrases
+    word = _word_of(text, name)
+    return None if is_weak and not (repeats(phrases, word) or _are_mottoes(phrases, word)) else phrases
+
+
+def _are_mottoes(phrases: Sequence[str], word: str) -> bool:
+    """Tell 领导带头、全员参与、注重实效, all as long as each other, before the principles or demands that they are."""
+    lengths = {len(phrase) for phrase in phrases}
+    is_even = len(phrases) > _FEW and len(lengths) == 1 and min(lengths) >= _MOTTO
+    return is_even and _RULES.fullmatch(word) is not None and not any(map(_NOT_A_MEMBER.search, phrases))
 
 
 def list_after(text: str, name: Span, count: int) -> tuple[str, ...] | None:
@@ -130,7 +142,9 @@ def list_after(text: str, name: Span, count: int) -> tuple[str, ...] | None:
         if found is not None:
             return found
     comma = _COMMA.match(text, name.end)
-    return _behind_comma(_sentence(text, comma.end()), word, count) if comma else None
+    found = _behind_comma(_sentence(text, comma.end()), word, count) if comma else None
+    farther = _FARTHER_COMMA.match(text, name.end) if found is None else None
+    return _behind_clause(_sentence(text, farther.end()), word, count) if farther else found
 
 
 def _in_brackets(content: str, word: str, count: int, *, is_quoted: bool, is_beside: bool) -> tuple[str, ...] | None:
@@ -177,6 +191,7 @@ def _behind_cue(sentence: str, word: str, count: int, *, has_word: bool) -> tupl
     ]
     for phrases, is_certain in readings:
         is_row = is_certain or ((head(phrases) or tail(phrases)) and not all(map(_NOT_A_MEMBER.search, phrases)))
+        is_row = is_row or (count > _FEW and word != "" and all(word in phrase for phrase in phrases))  # 六个新
         if _agree(phrases, count) and is_row:
             return phrases
     for marks in ("；;", "，,"):
@@ -191,12 +206,15 @@ def _behind_cue(sentence: str, word: str, count: int, *, has_word: bool) -> tupl
 def _behind_comma(sentence: str, word: str, count: int) -> tuple[str, ...] | None:
     """Read a row of three or more that repeats the name's word and surely ends where it seems to.
 
-    Clauses joined by ， belong to it only where all end with a word of two characters or more (四不放过); a row that
-    begins with one character is none where every phrase goes on to make another word of it (查处、查封、查扣).
+    Clauses joined by ， belong to it only where all end with a word of two characters or more (四不放过), or with a
+    shorter one and share a longer head (三员，当好宣传员，当好监督员，当好服务员); a row that begins
+    with one character is none where every phrase goes on to make another word of it (查处、查封、查扣).
     """
     clause = sentence[: first_outside(sentence, "，,；;")]
     rows = [*_divisions(sentence, "；;", count), *_divisions(clause, "、", count)]
-    rows += [row for row in [_divided(sentence, "，,")] if len(word) > 1 and tail(row).endswith(word)]
+    by_comma = _divided(sentence, "，,")
+    if tail(by_comma).endswith(word) and (len(word) > 1 or len(head(by_comma)) > 1):
+        rows.append(by_comma)
     for phrases in rows:
         if count == _FEW or not _agree(phrases, count) or not repeats(phrases, word):
             continue
@@ -205,6 +223,18 @@ def _behind_comma(sentence: str, word: str, count: int) -> tuple[str, ...] | Non
         if tail(phrases) or (is_short and not is_other):
             return phrases
     return None
+
+
+def _behind_clause(sentence: str, word: str, count: int) -> tuple[str, ...] | None:
+    """Read a row of three or more, all ending in the whole word the name counts, behind a clause about the name.
+
+    把“四下基层”作为重要抓手，推动政策宣传下基层、调查研究下基层、…: the clause may lead to the row by a verb.
+    """
+    phrases = _divided(sentence[: first_outside(sentence, "，,；;")], "、")
+    if count == _FEW or len(word) == 1 or not _agree(phrases, count) or not tail(phrases).endswith(word):
+        return None
+    first = without_lead(phrases[0], phrases[1:], word)
+    return None if first is None else (first, *phrases[1:])
 
 
 def _divided(row: str, marks: str) -> tuple[str, ...]:

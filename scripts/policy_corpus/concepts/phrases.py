@@ -107,9 +107,11 @@ def repeats(phrases: Sequence[str], word: str) -> bool:
     if not word or len(phrases) == 1:
         return False
     shared = head(phrases)
+    if tail(phrases).endswith(word):
+        return True
     if len(word) == 1 and any(is_word(shared[:end]) for end in range(2, len(shared) + 1)):
         return False
-    if shared.startswith(word) or tail(phrases).endswith(word):
+    if shared.startswith(word):
         return True
     return len(word) > 1 and all(word in phrase for phrase in phrases) and bool(shared or tail(phrases))
 

@@ -71,6 +71,8 @@ class _Label:
 class _Run:
     labels: list[_Label] = field(default_factory=list)
     least: int = 2
+    stop: int | None = None
+    """Where the last item ends, if a list says so itself."""
 
     def takes(self, label: _Label) -> bool:
         """Tell whether a label is the next of this run."""
@@ -104,8 +106,11 @@ def find_items(
 def _without_labels(text: str, number: int, body: Span) -> list[_Run]:
     """Read parallel phrases as runs whose labels are empty."""
     return [
-        _Run([_Label("", Span(at, at).shift(body.start), "", (), number, opens=False) for at in starts])
-        for starts in parallel_phrases(body.of(text))
+        _Run(
+            [_Label("", Span(at, at).shift(body.start), "", (), number, opens=False) for at in starts],
+            stop=None if stop is None else stop + body.start,
+        )
+        for starts, stop in parallel_phrases(body.of(text))
     ]
 
 
@@ -197,7 +202,7 @@ def _end(text: str, paragraphs: Sequence[Paragraph], borders: Mapping[int, int],
     end = paragraphs[label.paragraph].span.end
     if at < len(run.labels) - 1:
         return min(end, run.labels[at + 1].span.start)
-    end = min(end, borders.get(label.span.start, end))
+    end = min(end, borders.get(label.span.start, end), end if run.stop is None else run.stop)
     inline = [one for one in run.labels if one.paragraph == label.paragraph]
     if len(inline) > 1:
         before = text[inline[0].span.start : label.span.start]

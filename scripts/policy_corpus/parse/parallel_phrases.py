@@ -22,28 +22,39 @@ _LONGEST = 40
 _OWN_LABEL = re.compile(r"[一二三四五六七八九十]{1,2}[是要、]|[（(]?\d{1,2}[)）.．、]|[①-⑳]|首先|第[一二三]|[：:]|《")
 
 
-def parallel_phrases(words: str) -> Iterator[tuple[int, ...]]:
-    """Give for each such list where its phrases begin in `words`, in order. Total."""
+def parallel_phrases(words: str) -> Iterator[tuple[tuple[int, ...], int | None]]:
+    """Give for each such list where its phrases begin in `words`, in order, and where the last ends. Total.
+
+    The end is `None` for a list that goes to the end of its sentence. One that is joined by 、 may end at a comma:
+    “五比”，即比学习、比干劲、比作风、比贡献、比形象，持续营造…氛围。
+    """
     at = 0
     while named := _NAMED.search(words, at):
         at = named.end()
         count = value_of(named["plain"] or named["quoted"]) or 0
         stop = _ENDS.search(words, at)
         tail = words[at : stop.start()] if stop else words[at:]
-        mark = next((one for one in _SEPARATORS if one in tail), None)
-        phrases = tail.split(mark) if mark else []
-        if (
-            len(phrases) != count
-            or count < _FEWEST
-            or _are_counted(phrases)
-            or not all(_is_phrase(one) for one in phrases)
-        ):
+        row, phrases = _row(tail, count)
+        if not phrases:
             continue
         starts = [at]
         for phrase in phrases[:-1]:
             starts.append(starts[-1] + len(phrase) + 1)
-        yield tuple(starts)
-        at += len(tail)
+        at += len(row)
+        yield tuple(starts), None if row == tail else at
+
+
+def _row(tail: str, count: int) -> tuple[str, list[str]]:
+    """Give the words behind a cue that are a list of `count` phrases, and these; no phrases where they are none."""
+    mark = next((one for one in _SEPARATORS if one in tail), None)
+    clause = tail.partition("，")[0]
+    readings = [(tail, mark), (clause, "、")] if "；" not in tail else [(tail, mark)]
+    for row, between in readings:
+        phrases = row.split(between) if between else []
+        is_list = len(phrases) == count >= _FEWEST and not _are_counted(phrases)
+        if is_list and all(_is_phrase(one) for one in phrases):
+            return row, phrases
+    return tail, []
 
 
 def _are_counted(phrases: Sequence[str]) -> bool:
