@@ -27,7 +27,7 @@ from policy_corpus.numerals import value_of
 from policy_corpus.text import Span
 
 _CUE = re.compile(
-    r"[㐀-鿿]{0,8}?(?:[，,]?\s?(?P<word>即|也就是|就是|包括|分别是|分别为|是指|具体为|具体是)\s?[：:，,]?|[：:])\s?"
+    r"[㐀-鿿]{0,8}?(?:[，,]?\s?(?P<word>即|也就是|就是|包括|分别是|分别为|是指|具体为|具体是)\s?[：:，,]?|[：:]|——)\s?"
 )
 _NOUN = (
     r"(?:工作|任务|要求|目标|原则|方针|机制|制度|行动|活动|措施|举措|标准|规定|规范|理念|体系|责任制|责任|模式|战略"
@@ -40,7 +40,7 @@ _NAME_OPENS = re.compile(r"\s?[（(]\s?(?:以下)?(?:简称|统称|合称|并称
 _NAME_CLOSES = re.compile(_NOUN + "[）)]")
 _BRACKET_CUE = re.compile(r"(?:即|也就是|就是|包括|分别是|分别为|是指|指|具体为|具体是)\s?[：:，,]?\s?")
 _ASIDE = re.compile(
-    "以下|下同|简称|统称|又称|也称|原称|含|不含|不包括|例如|比如|譬如|如|详见|参见|见[附第《上下]|附件|附后|其中|试行|截至|责任"
+    "以下|下同|简称|统称|又称|也称|原称|含|不含|不包括|例如|比如|譬如|如|详见|参见|见[附第《上下]|附件|附后|其中|试行|截至|责任(?:单位|部门|领导|主体|处室|科室|股室|人)"
 )
 """Words that begin a bracket which says something else about the name than what it counts."""
 
@@ -54,7 +54,8 @@ _NOT_A_MEMBER = re.compile("[0-9０-９《》：:]|[省市县区州镇乡村局�
 _LINK = re.compile("等?(?:这一?|这些|这个|(?P<weak>的))$|等$")
 """What may stand between a list and the name it spells out; 甲、乙、丙的“三农” may say whose it is."""
 
-_LINK_OVER_COMMA = re.compile("[，,]\\s?(?:以上|上述|这)(?:些|一)?$")
+_LINK_OVER_COMMA = re.compile("[，,]\\s?(?:(?:以上|上述|这)(?:些|一)?|(?P<verb>实现|做到|落实|达到|形成))$")
+"""A verb leads over the comma to a name that every phrase repeats: 同谋划、同部署、同考核，实现“三同”."""
 _CLASSIFIED = re.compile("(?:[零〇一二三四五六七八九十]+|[0-9]+)(?:大|项|个)")
 _FEW = 2
 _ENDS_OPEN = re.compile("[对把将以为在向从被给按由的了和与及]$")
@@ -109,8 +110,9 @@ def list_before(text: str, name: Span, count: int) -> tuple[str, ...] | None:
         return None
     phrases = (first, *phrases[1:])
     is_weak = (link is not None and link["weak"] is not None) or (is_bracketed and count == _FEW)
-    word = _word_of(text, name)
-    return None if is_weak and not (repeats(phrases, word) or _are_mottoes(phrases, word)) else phrases
+    is_led_to = comma is not None and comma["verb"] is not None
+    is_doubtful = is_led_to or (is_weak and not _are_mottoes(phrases, _word_of(text, name)))
+    return None if is_doubtful and not repeats(phrases, _word_of(text, name)) else phrases
 
 
 def _are_mottoes(phrases: Sequence[str], word: str) -> bool:
@@ -216,13 +218,28 @@ def _behind_comma(sentence: str, word: str, count: int) -> tuple[str, ...] | Non
     if tail(by_comma).endswith(word) and (len(word) > 1 or len(head(by_comma)) > 1):
         rows.append(by_comma)
     for phrases in rows:
-        if count == _FEW or not _agree(phrases, count) or not repeats(phrases, word):
+        if count == _FEW or not _agree(phrases, count):
+            continue
+        if _stand_alike(phrases, word):
+            return phrases
+        if not repeats(phrases, word):
             continue
         is_short = len(phrases[-1]) <= max(map(len, phrases[:-1])) + _TAIL_OF_SENTENCE
         is_other = len(word) == 1 and all(is_word(phrase[:2]) for phrase in phrases)
         if tail(phrases) or (is_short and not is_other):
             return phrases
     return None
+
+
+def _stand_alike(phrases: Sequence[str], word: str) -> bool:
+    """Tell phrases as long as each other with the counted word in one place inside: 群众评机关、基层评科室.
+
+    In 强化责任、深化改革 it is part of other words.
+    """
+    places = {(len(phrase), phrase.find(word)) for phrase in phrases}
+    length, place = min(places)
+    around = [phrase[at : at + 2] for phrase in phrases for at in (place - 1, place + len(word) - 1)]
+    return len(places) == 1 and 0 < place < length - len(word) and not any(map(is_word, around))
 
 
 def _behind_clause(sentence: str, word: str, count: int) -> tuple[str, ...] | None:

@@ -50,6 +50,11 @@ _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _SPEAKING = ("强调", "指出", "要求")
 """How the first line of a headline ends whose next lines say what somebody said."""
 _QUOTED_LINES = 2
+_RUN_ON_TITLE = re.compile(
+    rf"([^。：:，,]{{6,60}}?(?:讲话|发言|致辞))[ \u3000]*(?:[（(]?{DATE.pattern}[)）]?)?[ \u3000]*"
+    r"(?:同志们|各位[^。：:]{1,12})[：:！!，,]"
+)
+"""A title on one line with the greeting that follows it."""
 _VERSION = re.compile(r"[（(](?:试行|暂行|(?:草案|征求意见|送审|(?:\d{4}年?)?(?:修订|修正|版))[^（()）]{0,6}[)）]$)")
 """What stands below a title in brackets and belongs to it."""
 
@@ -275,6 +280,8 @@ def _is_issued_below(lines: Sequence[Line], number: int) -> bool:
 def _opening_words(lines: Sequence[Line]) -> str:
     """Let the text's own first words stand in for a title that nothing gives."""
     first = next((line.text for line in lines if not SALUTATION.fullmatch(line.text)), lines[0].text if lines else "")
+    if run_on := _RUN_ON_TITLE.match(first):
+        return run_on[1]
     words = re.split("[。；;！？]", first)[0]
     return words if len(words) <= 30 else words[:30] + "……"
 

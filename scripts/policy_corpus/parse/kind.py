@@ -11,8 +11,12 @@ from policy_corpus.parse.record_fields import opens_measures
 from policy_corpus.text import Span
 
 _ARTICLE = re.compile(rf"第[\s\u3000]*{PATTERN}[\s\u3000]*条(?![款项规])")
-_INSPECTION = re.compile(r"巡察|巡视|督察|专项检查|审计")
+_INSPECTION = re.compile(r"巡察|巡视|督察|专项检查|审计|反馈的?(?:问题|意见)")
 _SALUTATION = re.compile(r"(?:同志们|各位.{0,14}|尊敬的.{0,16}|女士们.{0,10})[：:！!，,]?")
+_RUN_ON_GREETING = re.compile(
+    r"[^。：:，,]{6,60}?(讲话|发言|致辞)[^。：:，,]{0,20}(?:同志们|各位[^。：:]{1,12})[：:！!，,]"
+)
+"""A title on one line with the greeting that follows it."""
 _MEETING_VOICE = re.compile(r"会议(?:指出|强调|要求|认为|决定|听取|审议|传达)")
 
 _MEETING_HELD = re.compile(
@@ -28,7 +32,7 @@ _VOICES_OF_A_MEETING = 2
 _SUFFIX = r"(?:[（(〔].{1,40}[)）〕])*$"
 _LAW_TITLE = re.compile(rf"(?:法|条例|办法|规定|细则|规则|准则|规范){_SUFFIX}")
 _RECTIFICATION_TITLE = re.compile(
-    rf"(?:巡察|巡视|督察|督查|审计).*整改.*(?:情况|进展|结果)(?:的?(?:通报|报告|公告|公示))?{_SUFFIX}"
+    rf"(?:巡察|巡视|督察|督查|审计|反馈的?(?:问题|意见)).*整改.*(?:情况|进展|结果|台账|清单)(?:的?(?:通报|报告|公告|公示))?{_SUFFIX}"
 )
 _DECREE_TITLE = re.compile(
     rf"(?:人民代表大会(?:常务委员会)?关于.+的决定|关于(?:修改|修订|废止|公布施行)(?:.*《.+》.*|.+)的决定){_SUFFIX}"
@@ -118,6 +122,8 @@ def _by_voice(lines: Sequence[Line]) -> FoundKind:
     greeting = next((line for line in lines[:6] if _SALUTATION.fullmatch(line.text)), None)
     if greeting:
         return FoundKind(Kind.SPEECH, greeting.span)
+    if lines and (run_on := _RUN_ON_GREETING.match(lines[0].text)):
+        return FoundKind(Kind.SPEECH, Span(*run_on.span(1)).shift(lines[0].span.start))
     voices = [(line, found) for line in lines for found in _MEETING_VOICE.finditer(line.text)]
     if len(voices) >= _VOICES_OF_A_MEETING:
         line, found = voices[0]

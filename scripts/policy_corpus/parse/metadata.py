@@ -31,7 +31,7 @@ _IN_TITLE = re.compile(rf"[（(]\s*({NUMBER.pattern})\s*[)）]$")
 
 ORGAN = re.compile(
     r"[\u4e00-\u9fff·（）() \u3000、]{2,60}"
-    r"(?:委员会|委|局|厅|部|政府|办公室|办公厅|院|会|署|办|中心|党组|总队|支队|集团|公司|总社|银行|组)"
+    r"(?:委员会|委|局|厅|部|政府|办公室|办公厅|院|会|署|办|中心|党组|总队|支队|集团|公司|总社|银行|组|馆|大学|学校|办事处|管理处|电视台)"
 )
 """The form of an organ's name, or of several, as titles and signatures write them; see `is_organ`."""
 

@@ -98,13 +98,13 @@ def _under_problems(
 ) -> list[tuple[int, Record]]:
     """Read the sections headed by a problem as tasks, in a report without labels where several of them state a status.
 
-    What follows the heading is the measures.
+    So are sections that close with a status in brackets. What follows the heading is the measures.
     """
     found = []
     for section in sections:
-        if not _FAULT_HEADING.search(section.heading):
-            continue
         own = [line.span.of(text) for line in _own_lines(section, lines)]
+        if not _FAULT_HEADING.search(section.heading) and not _ends_in_status(own):
+            continue
         rest = own[0][len(section.heading_span) :].strip() if own else ""
         bodies = list(takewhile(lambda line: not _CLOSING.match(line), filter(None, [rest, *own[1:]])))
         if bodies:
@@ -114,6 +114,12 @@ def _under_problems(
             found.append((section.span.start, _record(section, [problem], measures, date_written)))
     is_stated = sum(record.status is not None for _, record in found) >= _FEWEST_STATED
     return found if is_stated else []
+
+
+def _ends_in_status(lines: Sequence[str]) -> bool:
+    """Tell a section whose last words are a status in brackets: …，开展检查3轮。（已完成，长期坚持）."""
+    found = _BRACKET.search(lines[-1]) if lines else None
+    return found is not None and read_statement(found[0]) is not None
 
 
 def _own_lines(section: Section, lines: Sequence[Paragraph]) -> list[Paragraph]:

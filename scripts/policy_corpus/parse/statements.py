@@ -99,13 +99,15 @@ def status_at_end(words: str) -> Status | None:
     """
     last = re.split(r"[。！？\n]", words.rstrip("。！ "))[-1]
     clauses = [piece.strip(_FRAME) for piece in _CLAUSE_ENDS.split(last)]
-    if _LISTED.search(last) or len(clauses) == 1 or not _WHOLE.search(clauses[-1]):
+    if _LISTED.search(last) or len(clauses) == 1:
         return None
-    statuses = [_status_of(clauses.pop())]
-    while clauses and (status := _status_of(clauses[-1])):
+    statuses = []
+    is_of_task = False
+    while clauses and (status := _status_or_promise(clauses[-1])):
+        is_of_task = is_of_task or (_WHOLE.search(clauses[-1]) is not None and _status_of(clauses[-1]) is not None)
         statuses.append(status)
         clauses.pop()
-    return outranking([status for status in statuses if status])
+    return outranking(statuses) if is_of_task else None
 
 
 def status_at_start(words: str) -> Status | None:
@@ -126,6 +128,11 @@ def _status_of(clause: str) -> Status | None:
     if _DONE.fullmatch(clause) or (_PROMISE.fullmatch(clause) and "已" in clause):
         return Status.PARTIAL if _FUTURE.search(clause) else Status.DONE
     return None
+
+
+def _status_or_promise(clause: str) -> Status | None:
+    is_promise = _PROMISE.fullmatch(clause) is not None and "已" not in clause
+    return Status.PARTIAL if is_promise else _status_of(clause)
 
 
 def status_named(words: str) -> Status | None:
