@@ -24,6 +24,8 @@ def kind_and_words(text: str) -> tuple[Kind, str | None]:
         ("市委书记在警示教育大会上的讲话要点", Kind.SPEECH, "讲话要点"),
         ("局长在廉政党课上的讲稿提纲", Kind.SPEECH, "讲稿提纲"),
         ("关于发放临时救助资金的公示", Kind.NOTICE, "公示"),
+        ("在全县三级干部会议上的主持词", Kind.SPEECH, "主持词"),
+        ("二〇二三年新年贺词", Kind.SPEECH, "贺词"),
         ("在新年团拜会上的致辞", Kind.SPEECH, "致辞"),
         ("关于认真学习贯彻重要讲话精神的通知", Kind.NOTICE, "通知"),
         ("关于5起典型问题的通报", Kind.NOTICE, "通报"),

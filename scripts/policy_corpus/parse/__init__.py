@@ -14,6 +14,7 @@ from policy_corpus.model import (
     Paragraph,
     Reference,
     Role,
+    Section,
 )
 from policy_corpus.parse.clauses import clause_anchors, clause_places, units
 from policy_corpus.parse.disclosure import disclosures
@@ -51,7 +52,7 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
         for number, line in enumerate(lines)
     )
     # An enumeration may stand in all of a line, or in what follows its heading.
-    heading_ends = {section.span.start: section.heading_span.end for section in found.sections}
+    heading_ends = {section.span.start: _list_start(clean.text, section) for section in found.sections}
     bodies = [Span(heading_ends.get(line.span.start, line.span.start), line.span.end) for line in lines]
     items = find_items(clean.text, paragraphs, bodies, found.listed_lines)
     tables = find_tables(lines)
@@ -89,6 +90,16 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
             *_doubts(clean, references, differences),
         ),
     )
+
+
+def _list_start(text: str, section: Section) -> int:
+    """Give where a section's line may hold a list: behind its heading, or behind its label if that is a sentence.
+
+    A sentence that takes the whole line is heading and list in one: 二、做好以下工作：（1）抓项目；（2）抓消费。
+    """
+    heading = section.heading_span.of(text)
+    is_sentence = not section.run_in and heading.endswith("。") and "：" in heading
+    return section.heading_span.start + len(section.label) if is_sentence else section.heading_span.end
 
 
 def _suspected(clean: CleanText, lines: tuple[Line, ...]) -> frozenset[int]:

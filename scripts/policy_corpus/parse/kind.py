@@ -41,7 +41,12 @@ _DECREE_TITLE = re.compile(
 _BY_TITLE = (
     (_RECTIFICATION_TITLE, Kind.RECTIFICATION_REPORT),
     (_DECREE_TITLE, Kind.LAW),
-    (re.compile(rf"(?:讲话|讲稿|发言|致辞|演讲)(?:提纲|稿|全文|摘要|摘编|要点|节选)?{_SUFFIX}"), Kind.SPEECH),
+    (
+        re.compile(
+            rf"(?:讲话|讲稿|发言|致辞|致词|贺词|祝词|演讲|主持词|串词)(?:提纲|稿|全文|摘要|摘编|要点|节选)?{_SUFFIX}"
+        ),
+        Kind.SPEECH,
+    ),
     (re.compile(rf"总结[及和与暨、].{{0,20}}(?:计划|打算|安排|思路|要点){_SUFFIX}"), Kind.REPORT),
     (re.compile(rf"(?:意见|措施){_SUFFIX}"), Kind.OPINION),
     (re.compile(rf"(?:方案|预案|规划|计划|要点|纲要){_SUFFIX}"), Kind.PLAN),
