@@ -75,6 +75,8 @@ def _rows_beside(before: str, after: str) -> Iterator[tuple[str, ...]]:
         row = behind["bracket"] or behind["clause"]
         yield joined_by(row, "、")
         yield with_last_split(joined_by(row, "、"))
+        if behind["clause"]:  # 服务好、质量好、医德好，群众满意
+            yield joined_by(_SENTENCE_STOP.split(after[behind.start("clause") :])[0], "、，,；;")
 
 
 def _say(row: Sequence[str], parts: Sequence[Part]) -> bool:

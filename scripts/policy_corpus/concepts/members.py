@@ -29,7 +29,7 @@ _QUOTED = re.compile("“([^“”]{2,20})”")
 _COLON = re.compile(r"[㐀-鿿]{0,12}(?:[，,]\s?(?:即|也就是|就是|包括|具体是|主要是|分别是)?)?\s?[：:]\s*")
 _LOOKING_BACK = re.compile(r"[，,。；;\s]*(?:以上|上述|这|此)[㐀-鿿]{0,4}")
 _BARE_ORDINAL = re.compile(
-    r"第?NUMERAL[是要、.．]|第NUMERAL|[（(]NUMERAL[）)]|[①-⑳]|首先|其次|再次|再者|然后|最后".replace(
+    r"第?NUMERAL[是要、.．]|第NUMERAL(?:个?方面|个问题|点|步|阶段)?|[（(]NUMERAL[）)]|[①-⑳]|首先|其次|再次|再者|然后|最后".replace(
         "NUMERAL", "[零〇一二三四五六七八九十百0-9]+"
     )
 )
@@ -155,15 +155,13 @@ def _is_repeated(mention: Mention, items: Sequence[Item], text: str) -> bool:
 
 
 def _looks_back(document: Document, mention: Mention, last: Item) -> bool:
-    """Tell whether the mention's sentence comes right after the list and begins 以上…, 上述…, 这…."""
+    """Tell whether the mention's sentence comes right after the list, or its last paragraph, and begins 以上…, 这…."""
     text = document.text
     first_end = _SENTENCE_END.search(text, last.span.start)
     paragraph_end = text.find("\n", last.span.start)
-    ends = [end for end in (first_end.end() if first_end else -1, paragraph_end) if end >= 0]
-    if not ends or min(ends) > mention.span.start:
-        return False
-    between = text[min(ends) : mention.span.start]
-    return _LOOKING_BACK.fullmatch(between) is not None
+    ends = [first_end.end() if first_end else -1, paragraph_end]
+    before = [text[end : mention.span.start] for end in ends if 0 <= end <= mention.span.start]
+    return any(_LOOKING_BACK.fullmatch(between) for between in before)
 
 
 def _of_items(document: Document, form: str, items: Sequence[Item], owner: Mention) -> MemberList:

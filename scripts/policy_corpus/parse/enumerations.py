@@ -27,7 +27,7 @@ _SERIES = (
     ("是", re.compile(rf"{_BORDER}({_SMALL})是"), 2),
     ("要", re.compile(rf"{_BORDER}({_SMALL})要"), 2),
     ("verb", re.compile(rf"{_BORDER}({_SMALL})(?![{_NOT_A_VERB}])[\u4e00-\u9fff]"), 3),
-    ("ordinal", re.compile(rf"{_BORDER}第({_SMALL})(?:个?方面|个问题|点)?(?=[，,、：:])"), 2),
+    ("ordinal", re.compile(rf"{_BORDER}第({_SMALL})(?:个?方面|个问题|点|步|阶段)?(?=[，,、：:])"), 2),
     ("其", re.compile(rf"{_BORDER}其({_SMALL})(?=[，,、：:是])"), 2),
     ("circled", re.compile(r"([①-⑳⑴-⒇])"), 2),
     ("arabic", re.compile(rf"{_BORDER}(\d{{1,2}})[.．、](?![\d.．])"), 2),
