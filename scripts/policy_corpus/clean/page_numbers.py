@@ -2,9 +2,10 @@
 
 Guarantees: (1) only whole lines of these forms go; (2) only where at least two of them count upwards, one page after
 another, with text between every two; `1/3`, which may be a score, only with a paragraph between and one and the same
-count of pages; (3) where a page ended inside a sentence no blank line stays that would part it; (4) such a sentence
-is joined where a second sign shows that it goes on: a comma, a mark or a word that the break parts; without one it is
-reported. Lines broken at a width are left to the rule for those.
+count of pages; a bare number only far from the margin, with whole sentences between; (3) where a page ended inside a
+sentence no blank line stays that would part it; (4) such a sentence is joined where a second sign shows that it goes
+on: a comma, a mark or a word that the break parts; without one it is reported. Lines broken at a width are left to the
+rule for those.
 """
 
 import re
@@ -22,6 +23,9 @@ _FORM = re.compile(
 )
 _FORM_LENGTH = 40
 _LEAST = 2
+_BARE = re.compile(r"\d{1,4}")
+_MIDDLE = 12
+"""Half-width blanks before a number in the middle of a page."""
 _PARAGRAPH = 60
 """So many characters stand at least on a page that is numbered `1/3`."""
 
@@ -33,12 +37,17 @@ _FINISHED = re.compile(r".*[。！？：；:;!?”）)]")
 
 def _apply(text: str) -> Outcome:
     written = written_lines(text)
-    found = [(number, page) for number, line in enumerate(written) if (page := _page(line.text)) is not None]
+    bare = _bare_pages(text, written)
+    found = [
+        (number, page)
+        for number, line in enumerate(written)
+        if (page := bare.get(number, _page(line.text))) is not None
+    ]
     if len(found) < _LEAST or not all(
         later == earlier + 1 and _is_page(written, above, below) for (above, earlier), (below, later) in pairwise(found)
     ):
         return Outcome()
-    evidence = find_width(rows_of(text, [line for line in written if _page(line.text) is None]))
+    evidence = find_width(rows_of(text, [line for at, line in enumerate(written) if at not in dict(found)]))
     is_wrapped = evidence is not None and evidence.is_sure
     return Outcome(
         tuple(_removed(text, written, number, is_wrapped=is_wrapped) for number, _ in found),
@@ -50,9 +59,30 @@ def _apply(text: str) -> Outcome:
     )
 
 
+def _bare_pages(text: str, written: Sequence[Line]) -> dict[int, int]:
+    """Give the lines that are a number and nothing else in the middle of the page, as programs print them below it."""
+    found = {
+        number: int(line.text)
+        for number, line in enumerate(written)
+        if _BARE.fullmatch(line.text) and _indent(text, line) >= _MIDDLE
+    }
+    pages = list(found)
+    are_pages = all(
+        found[below] == found[above] + 1
+        and sum(len(line.text) for line in written[above + 1 : below]) >= _PARAGRAPH
+        and any("。" in line.text for line in written[above + 1 : below])
+        for above, below in pairwise(pages)
+    )
+    return found if are_pages else {}
+
+
+def _indent(text: str, line: Line) -> int:
+    return sum(2 if one == "\u3000" else 1 for one in text[text.rfind("\n", 0, line.span.start) + 1 : line.span.start])
+
+
 def _is_page(written: Sequence[Line], above: int, below: int) -> bool:
     """Tell whether the lines between two numbers can be a page."""
-    counts = [form[4] for number in (above, below) if (form := _FORM.fullmatch(written[number].text))]
+    counts = [form[4] for number in (above, below) if (form := _FORM.fullmatch(written[number].text))] or [None]
     size = sum(len(line.text) for line in written[above + 1 : below])
     return counts[0] == counts[-1] and size >= (_PARAGRAPH if counts[0] else 1)
 

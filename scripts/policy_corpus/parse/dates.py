@@ -7,12 +7,16 @@ from policy_corpus.numerals import value_of
 _DIGIT = "[0-9０-９]"
 _NUMERAL = "[零〇○Ｏ一二三四五六七八九十]"
 _GAP = r"[ \u3000]*"
-DATE = re.compile(
-    rf"[（(]?\s*(?:(?:{_DIGIT}{{4}}|{_NUMERAL}{{4}}){_GAP}年{_GAP}(?:{_DIGIT}{{1,2}}|{_NUMERAL}{{1,3}}){_GAP}月"
+_DAY = (
+    rf"(?:(?:{_DIGIT}{{4}}|{_NUMERAL}{{4}}){_GAP}年{_GAP}(?:{_DIGIT}{{1,2}}|{_NUMERAL}{{1,3}}){_GAP}月"
     rf"(?:{_GAP}(?:{_DIGIT}{{1,2}}|{_NUMERAL}{{1,3}}){_GAP}日)?"
-    r"|(?:19|20)\d{2}(?:\.\d{1,2}\.|-\d{1,2}-|/\d{1,2}/)\d{1,2})\s*[)）]?"
+    r"|(?:19|20)\d{2}(?:\.\d{1,2}\.|-\d{1,2}-|/\d{1,2}/)\d{1,2})"
 )
+DATE = re.compile(rf"[（(]?\s*{_DAY}\s*[)）]?")
 """A date of year and month at least; `○` and full-width figures as typists write them."""
+
+DATED_LINE = re.compile(rf"{DATE.pattern}|[（(]{_DAY}[ \u3000，,]+[\u4e00-\u9fff]{{2,20}}[)）]")
+"""A line that is a date, or the date and the place of a speech in brackets: （2023年9月8日 某某会展中心）."""
 
 _PART = re.compile(rf"{_DIGIT}+|{_NUMERAL}+")
 _ROUND = str.maketrans("○Ｏ零", "〇〇〇")

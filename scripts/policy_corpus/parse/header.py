@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from policy_corpus.model import Harvest, Metadata, Role
-from policy_corpus.parse.dates import DATE, iso_date
+from policy_corpus.parse.dates import DATE, DATED_LINE, iso_date
 from policy_corpus.parse.decree import decreed_title
 from policy_corpus.parse.lines import Line
 from policy_corpus.parse.markers import marker_of
@@ -259,7 +259,7 @@ def _opening(lines: Sequence[Line], body: int) -> int:
     opening = body
     while opening < len(lines) and (
         is_number_line(lines[opening].text)
-        or DATE.fullmatch(lines[opening].text)
+        or DATED_LINE.fullmatch(lines[opening].text)
         or (body > 0 and is_speaker_line(lines, opening))
         or (opening == body > 0 and _is_issued_below(lines, opening))
         or (opening == body > 0 and _SUBTITLE.fullmatch(lines[opening].text))

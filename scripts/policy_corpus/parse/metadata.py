@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from policy_corpus.model import Authority, Harvest, Metadata
 from policy_corpus.parse.dateline import read_dateline
-from policy_corpus.parse.dates import DATE, iso_date
+from policy_corpus.parse.dates import DATE, DATED_LINE, iso_date
 from policy_corpus.parse.lines import Line
 from policy_corpus.parse.making import decrees, guess_maker, making_notes
 from policy_corpus.sidecar import UNKNOWN, Sidecar
@@ -24,7 +24,9 @@ _ORDER = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,30}(?:令|公告))?\s{0,30}[（(〔]?(?:\d{4}年)?第\s{0,9}\d{1,5}\s{0,9}号[)）〕]?"
 )
 _ORDER_NAME = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)")
-_ORDER_OF = re.compile(r"([\u4e00-\u9fff（）() \u3000、]{3,60}?)[ \u3000]*令(?=[ \u3000]*(?:[（(第]|$))")
+_ORDER_OF = re.compile(
+    r"([\u4e00-\u9fff（）() \u3000、]{3,60}?)[ \u3000]*(?:令|公告)(?=[ \u3000]*(?:[（(第]|\d{4}年第|$))"
+)
 """Who decreed a law, as the decree above its title says."""
 _SIGNER = re.compile(r"(?<!\s)\s+签发人[：:].*$")
 _IN_TITLE = re.compile(rf"[（(]\s*({NUMBER.pattern})\s*[)）]$")
@@ -87,9 +89,15 @@ class _Stated:
 
 
 def is_number_line(line: str) -> bool:
-    """Tell a line that is a document number and no more, perhaps with the signer beside it."""
-    words = _SIGNER.sub("", line)
+    """Tell a line that is a document number and no more, perhaps in brackets or with the signer beside it."""
+    words = _unsigned(line)
     return NUMBER.fullmatch(words) is not None or _ORDER.fullmatch(words) is not None
+
+
+def _unsigned(line: str) -> str:
+    """Leave out the signer beside a number and the brackets around it."""
+    words = _SIGNER.sub("", line)
+    return words[1:-1].strip() if words[:1] in "（(" and words[-1:] in "）)" and NUMBER.search(words) else words
 
 
 def is_speaker_line(lines: Sequence[Line], number: int) -> bool:
@@ -98,7 +106,7 @@ def is_speaker_line(lines: Sequence[Line], number: int) -> bool:
     below = lines[number + 1].text if number + 1 < len(lines) else ""
     text = lines[number].text
     is_below_date = DATE.fullmatch(above) and _NAME.fullmatch(text)
-    is_placed = SALUTATION.fullmatch(below) or DATE.fullmatch(below) or is_below_date
+    is_placed = SALUTATION.fullmatch(below) or DATED_LINE.fullmatch(below) or is_below_date
     return bool(is_placed) and _SPEAKER.fullmatch(text) is not None and not is_organ(text)
 
 
@@ -116,6 +124,8 @@ def organ_of_title(title: str) -> str | None:
 
 def unspaced(line: str) -> str:
     """`国 家 数 据 局` is spread for looks; a name is read without that."""
+    if re.fullmatch(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff])+", line):
+        return re.sub(r"[ \u3000]", "", line)
     return re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff](?:[ \u3000]|$))", "", line)
 
 
@@ -187,8 +197,8 @@ def _issuers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
     for line in lines[frame.title_lines.stop : frame.opening]:
         if is_organ(line.text) and frame.title_lines:
             yield _Stated(unspaced(line.text), line.span)
-    for line in lines[: frame.title_lines.start]:
-        yield from _orderer(line)
+    for number in range(frame.title_lines.start):
+        yield from _orderers(lines[: number + 1])
     for decree in decrees(_notes(lines, frame))[:1]:
         yield _Stated(*decree.issuer)
     for line in _head(lines, frame):
@@ -196,11 +206,17 @@ def _issuers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
             yield _Stated(unspaced(masthead[1]).strip(), Span(*masthead.span(1)).shift(line.span.start))
 
 
-def _orderer(line: Line) -> Iterator[_Stated]:
-    """Give the organ that a line names as the one whose order follows: `某某省人民政府令（第12号）`."""
-    order = _ORDER_OF.match(line.text)
+def _orderers(lines: Sequence[Line]) -> Iterator[_Stated]:
+    """Give the organs that the last line names as those whose order follows: `某某省人民政府令（第12号）`.
+
+    Below several organs, a line each, stands 令 alone.
+    """
+    order = _ORDER_OF.match(lines[-1].text)
     if order and is_organ(order[1]):
-        yield _Stated(unspaced(order[1]), Span(*order.span(1)).shift(line.span.start))
+        yield _Stated(unspaced(order[1]), Span(*order.span(1)).shift(lines[-1].span.start))
+    if lines[-1].text == "令" and len(lines) > 1 and all(is_organ(unspaced(line.text)) for line in lines[:-1]):
+        names = " ".join(unspaced(line.text) for line in lines[:-1])
+        yield _Stated(names, Span(lines[0].span.start, lines[-2].span.end))
 
 
 def _printed_at_title(lines: Sequence[Line], frame: Frame, name: str) -> Span | None:
@@ -226,9 +242,10 @@ def organ_beside_date(line: Line) -> Span | None:
 def _numbers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
     """Give a number line of the header, the number in brackets behind the title, the only order that decreed it."""
     for number, line in enumerate(lines[: frame.opening]):
-        words = _SIGNER.sub("", line.text)
+        words = _unsigned(line.text)
         if NUMBER.fullmatch(words):
-            yield _Stated(words, Span(line.span.start, line.span.start + len(words)))
+            start = line.span.start + line.text.index(words)
+            yield _Stated(words, Span(start, start + len(words)))
         elif order := _ORDER.fullmatch(words):
             above = lines[number - 1] if number and not order["name"] else line
             name = above.text if above is not line and _ORDER_NAME.fullmatch(above.text) else ""
@@ -248,7 +265,7 @@ def _dates(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
     if frame.date_line is not None:
         yield from _dated(lines[frame.date_line])
     for line in lines[: frame.opening]:
-        if DATE.fullmatch(line.text) or line.text.startswith(("—", "-", "－")):
+        if DATED_LINE.fullmatch(line.text) or line.text.startswith(("—", "-", "－")):
             yield from _dated(line)
     dated = [one for line in _notes(lines, frame) for one in _dated(line)]
     yield from sorted(dated, key=lambda one: one.value, reverse=True)[:1]
