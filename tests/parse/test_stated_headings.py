@@ -60,9 +60,15 @@ def test_the_headings_of_a_page() -> None:
     [
         ("## 一、总体要求\n要求。\n## 说明\n说明。\n## 二、任务\n任务。", ["s1 1 - 一、总体要求", "s2 1 - 二、任务"]),
         ("## 情况\n1. 平台\n上线。\n2. 数据\n汇集。\n## 打算\n1. 共享\n推进。", None),
+        ("## 情况\n正文。\n## 打算\n推进。\n## 某某市财政局\n## 2023年1月5日", ["n1 1 - 情况", "n2 1 - 打算"]),
         ("## 情况说明。\n正文。", ["s0 1 - "]),
     ],
-    ids=["beside numbered ones of one depth", "above numbered lines", "a sentence made large"],
+    ids=[
+        "beside numbered ones of one depth",
+        "above numbered lines",
+        "a signature made large",
+        "a sentence made large",
+    ],
 )
 def test_headings_beside_numbers(text: str, wanted: list[str] | None) -> None:
     above = ["n1 1 - 情况", "s1 2 n1 1.平台", "s2 2 n1 2.数据", "n2 1 - 打算", "s1_2 2 n2 1.共享"]

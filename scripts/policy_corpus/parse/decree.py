@@ -15,7 +15,9 @@ _SIGNED_LINES = 8
 """How many lines the promulgation and its signature take at most."""
 _BROKEN_LINES = 3
 _NUMBER = r"[（(〔]?(?:\d{4}年)?第[ \u3000]*[\d〇零一二三四五六七八九十百]{1,5}[ \u3000]*号[)）〕]?"
-_ORDER = re.compile(rf"[\u4e00-\u9fff（）() \u3000、]{{2,60}}(?:令|公[ \u3000]*告)(?:[ \u3000]*{_NUMBER})?|令")
+_ORDER = re.compile(
+    rf"(?!.*关于)[\u4e00-\u9fff（）() \u3000、]{{2,60}}(?:令|公[ \u3000]*告)(?:[ \u3000]*{_NUMBER})?|令"
+)
 """The name of an order, or of the 公告 of a congress, with or without its number; below several organs just 令."""
 _PROMULGATED = re.compile(r"《([^《》]{4,80})》.*(?:公布|发布|施行|颁布)")
 

@@ -101,7 +101,8 @@ def outline(
     }
     markers = _with_comma_chapters(markers) if is_law else dict(titled_lines(lines, markers))
     if not is_law:
-        own = {line: depth for line, depth in stated.items() if line not in contents and line not in openings}
+        taken = contents | openings.keys()
+        own = {line: depth for line, depth in stated.items() if line not in taken and roles[line] is Role.BODY}
         markers = _with_unnumbered(lines, body, markers, attachments, own)
     return replace(_outline(lines, body, _with_ordinals(markers | attachments)), listed_lines=listed - set(markers))
 
