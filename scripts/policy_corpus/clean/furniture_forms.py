@@ -145,7 +145,8 @@ _SURE = re.compile(
     r"|.*小编.{0,12}(?:整理|收集|分享|带来|准备|推荐).*"
     rf"|{_PLACE}{_SPACE}[：:>].{{0,120}}|{_SPACE}[\u4e00-\u9fff]{{0,8}}首页{_SPACE}[>＞»›].*"
     r"|欢迎(?:来到|访问|光临|您访问|您来到).{2,30}网站?[!！。]?.*|(?:微信)?(?:扫一扫|扫码|扫描|长按).{0,20}(?:当前页|本页|此页|打开网页|阅读全文).*"
-    r"|您(?:的|使用的)浏览器.*|(?:本网站|本站|网站)?(?:已|现已)?(?:全面)?支持IPv6.*",
+    r"|您(?:的|使用的)浏览器.*|(?:本网站|本站|网站)?(?:已|现已)?(?:全面)?支持IPv6.*"
+    r"|今天是[：:]?\s*\d{4}年\d{1,2}月\d{1,2}日[^，。]{0,12}(?:登录|注册)[^，。]{0,8}",
     re.IGNORECASE,
 )
 _TOOLS = re.compile(
@@ -155,6 +156,8 @@ _TOOLS = re.compile(
 
 _WEAK_KEYS = frozenset("来源 信息来源 供稿 摘要 标签 责任部门 服务对象 公开方式 公开范围".split())  # noqa: SIM905 - words
 _WORDS_OF_A_BAR = 3
+_STROKES = re.compile(r"(?:19|20)\d{2}([-/])\d{1,2}\1\d{1,2}")
+"""A date as machines print it; the head of minutes says 时间：2023年4月12日."""
 _TIME_OF_DAY = re.compile(_CLOCK)
 _STAFF_OF_A_SITE = frozenset({"责编", "责任编辑", "编辑", "校对", "审核", "监制"})
 
@@ -177,8 +180,10 @@ def is_sure_sign(line: str) -> bool:
         return _TOOLS.search(line) is not None or sum(1 for _ in MENU_WORD.finditer(line)) >= _WORDS_OF_A_BAR
     if GREETING.fullmatch(line):
         return _TOOLS.search(line) is not None
-    keys = {key for key, _ in page_fields(line)}
-    is_stamped = len(keys) >= _WORDS_OF_A_BAR and _TIME_OF_DAY.search(line) is not None
+    fields = dict(page_fields(line))
+    keys = fields.keys()
+    is_timed = _TIME_OF_DAY.search(line) is not None or any(_STROKES.fullmatch(fields.get(key, "")) for key in _WHEN)
+    is_stamped = len(keys) >= _WORDS_OF_A_BAR and is_timed
     return is_stamped or bool(keys - _UNSURE_KEYS - _WEAK_KEYS) or len(keys & _STAFF_OF_A_SITE) > 1
 
 
