@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policy_corpus.concepts.fold import key_of
-from policy_corpus.concepts.parallel import without_lead
+from policy_corpus.concepts.leading_words import without_lead
 from policy_corpus.concepts.phrases import joined_by, repeats, with_last_split, without_conjunction
 from policy_corpus.numerals import value_of
 from policy_corpus.text import Span
