@@ -7,8 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from posixpath import dirname, normpath
+from functools import lru_cache
+from pathlib import Path
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
@@ -110,7 +111,7 @@ def survey_site(
     for name, seen in zip(names, spread(_look, work, jobs), strict=True):
         ids[name] = seen.ids
         found += seen.findings
-        link_count += len(seen.links)
+        link_count += seen.link_count
         links += ((name, link) for link in seen.links if not _is_there(link, files, ids))
     for name, link in links:
         if link.page not in files:
@@ -160,9 +161,10 @@ class _Link(Value):
 
 @dataclass(frozen=True, slots=True)
 class _Seen(Value):
-    """What was found on one page, and what has to be compared with others."""
+    """What was found on one page: its ids, the number of its links, and those that do not end in the page itself."""
 
     ids: frozenset[str]
+    link_count: int
     links: tuple[_Link, ...]
     findings: tuple[Diagnostic, ...]
 
@@ -177,7 +179,10 @@ def _look(job: tuple[Path, str, _Lines | None]) -> _Seen:
     if lines is not None:
         found += _check_lines(name, lines, page)
     found += _check_loading(name, page)
-    return _Seen(frozenset(ids), tuple(_links(name, page)), tuple(found))
+    held = frozenset(ids)
+    links = list(_links(name, page))
+    beyond = tuple(link for link in links if link.page != name or (link.fragment and link.fragment not in held))
+    return _Seen(held, len(links), beyond, tuple(found))
 
 
 def _is_there(link: _Link, files: frozenset[str], ids: Mapping[str, frozenset[str]]) -> bool:
@@ -261,12 +266,22 @@ def _links(name: str, page: html.HtmlElement) -> Iterator[_Link]:
         element.get("href") or element.get("src") or "" for element in page.xpath("//*[@href or @src]")
     )
     for address in written:
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc or not address:
-            continue
-        path = unquote(parts.path)
-        target = normpath(str(PurePosixPath(folder) / path)) if path else name
-        yield _Link(target, unquote(parts.fragment), address)
+        before, _, fragment = address.partition("#")
+        target = _target(folder, before) if before else name
+        if address and target is not None:
+            yield _Link(target or name, unquote(fragment), address)
+
+
+@lru_cache(maxsize=10_000)
+def _target(folder: str, address: str) -> str | None:
+    """Give the file that an address without fragment leads to, from a page in `folder`.
+
+    Empty for the page itself, `None` outside the site.
+    """
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None
+    return normpath(join(folder, unquote(parts.path))) if parts.path else ""
 
 
 def _check_style(name: str, style: str) -> list[Diagnostic]:
