@@ -33,8 +33,8 @@ from policy_corpus.search.normalise import as_text, normalise
 
 ASSETS = Path(__file__).resolve().parents[1] / "overrides" / "assets" / "search"
 PARTS = (
-    *("slices", "normalise", "syntax", "phrase", "documents", "borders", "rank", "excerpt", "names", "places", "kept"),
-    *("load", "search"),
+    *("slices", "normalise", "syntax", "phrase", "packed", "documents", "borders", "rank", "excerpt", "names", "places"),
+    *("kept", "load", "search"),
 )
 SHOWN = 8
 """Sections that the search box asks for."""
@@ -102,7 +102,7 @@ class Reading:
 
     def __init__(self, library: Library) -> None:
         layout = lay_out(library.documents)
-        self.text = as_text(layout.sequence)
+        self.text = as_text(layout.sequence.codes)
         self.borders = read_borders(layout.columns)
         self.starts = self.borders.starts.tolist()
 

@@ -78,7 +78,7 @@ describe("loading", () => {
   });
 
   test("a file that hands over something else, or of another version, is named", async () => {
-    const other = createLoader(async () => other.receive("index/001.1111", 3, {}));
+    const other = createLoader(async () => other.receive("index/001.1111", 4, {}));
     await assert.rejects(other.read("index/000.0000"), /版本不符：search\/index\/000\.0000\.js/);
     const newer = createLoader(async () => newer.receive("index/000.0000", 99, {}));
     await assert.rejects(newer.read("index/000.0000"), /版本不符：search\/index\/000\.0000\.js/);

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from policy_corpus.search.normalise import as_codes
 from policy_corpus.search.phrase import Directory, PhraseIndex, needed
 from policy_corpus.search.postings import build_shards
+from policy_corpus.search.sequence import sequence_of
 from policy_corpus.search.varint import decode, encode
 
 
@@ -46,7 +47,7 @@ SEQUENCES = st.lists(st.text("图书20", max_size=12), max_size=6)
 @given(SEQUENCES, st.text("图书20", min_size=1, max_size=4), st.integers(1, 60))
 def test_places_are_those_of_a_plain_look(lines: list[str], phrase: str, shard_bytes: int) -> None:
     sequence = "".join(f"{line}\n" for line in lines)
-    shards = build_shards(as_codes(sequence), shard_bytes)
+    shards = build_shards(sequence_of([as_codes(sequence)]), shard_bytes)
     values = list(shards.values())
     index = PhraseIndex(Directory(shards.buckets, shards.divided), values.__getitem__)
     expected = []

@@ -16,6 +16,7 @@ PARTS = (
     "normalise",
     "syntax",
     "phrase",
+    "packed",
     "documents",
     "borders",
     "rank",
@@ -134,7 +135,7 @@ def test_a_missing_file_is_named(page: Page, site: Path) -> None:
 
 def test_an_older_file_is_named(page: Page, site: Path) -> None:
     for shard in site.glob("search/index/0*.js"):
-        shard.write_text(shard.read_text("utf-8").replace(",3,", ",0,", 1), "utf-8")
+        shard.write_text(shard.read_text("utf-8").replace(",4,", ",0,", 1), "utf-8")
     assert _ask(page, "图书").startswith("检索文件版本不符：search/index/0")
 
 

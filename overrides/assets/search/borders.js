@@ -9,7 +9,8 @@
   /** @type {any} */
   const parts = typeof window === "object" ? window.policyCorpus.parts : null;
   /** @type {any} */
-  const phrase = parts ? parts.phrase : require("./phrase.js");
+  const packed = parts ? parts.packed : require("./packed.js");
+
   /**
    * @typedef {object} Borders columns of units and runs are filled for the documents met so far
    * @property {Uint32Array} starts where each run begins, and the end of the last
@@ -24,71 +25,61 @@
    * @property {Uint32Array} labels symbols of that heading's label
    * @property {Uint32Array} lengths symbols of each unit
    * @property {Uint8Array} isRead whether a document's borders have been read
-   * @property {Object<string, {text: string, starts: Uint32Array}>} columns those that are read document by document
+   * @property {Uint32Array} firstMember where a document's runs are in the column of members, if any unit has pieces
+   * @property {Object<string, any>} columns those that are read document by document
    */
 
-  /** Take the table. @param {Object<string, string>} columns @returns {Borders} */
+  /** Take the table. @param {Object<string, any>} columns (packed.js) @returns {Borders} */
   function readBorders(columns) {
-    const textStarts = sums(phrase.decode(columns.symbols));
-    const firstUnit = sums(phrase.decode(columns.units));
-    const firstRun = sums(phrase.decode(columns.runs));
-    const documents = firstUnit.length - 1;
+    const textStarts = packed.sums(columns.symbols);
+    const firstUnit = packed.sums(columns.units);
+    const firstRun = packed.sums(columns.runs);
+    const documents = columns.units.count;
     const units = firstUnit[documents];
     const runs = firstRun[documents];
-    const pieces = phrase.decode(columns.pieces);
-    /** @type {Object<string, {text: string, starts: Uint32Array}>} */
-    const divided = {};
-    ["sizes", "members", "headings"].forEach(function (name, i) {
-      divided[name] = { text: columns[name], starts: sums(pieces.subarray(i * documents, (i + 1) * documents)) };
-    });
     return {
       starts: new Uint32Array(runs + 1), unitOf: new Uint32Array(runs), hasPieces: runs > units,
       documentOf: new Uint32Array(units), textStarts, firstUnit, firstRun,
+      firstMember: runs > units ? tornBefore(firstUnit, firstRun) : new Uint32Array(0),
       headingStarts: new Uint32Array(units), headings: new Uint32Array(units), labels: new Uint32Array(units),
-      lengths: new Uint32Array(units), isRead: new Uint8Array(documents), columns: divided,
+      lengths: new Uint32Array(units), isRead: new Uint8Array(documents), columns,
     };
   }
 
-  /** Sums before each number, and of all. @param {Uint32Array} numbers */
-  function sums(numbers) {
-    const result = new Uint32Array(numbers.length + 1);
-    for (let i = 0; i < numbers.length; i += 1) result[i + 1] = result[i] + numbers[i];
+  /** How many runs the documents before each have that have more runs than units. @param {Uint32Array} firstUnit @param {Uint32Array} firstRun */
+  function tornBefore(firstUnit, firstRun) {
+    const result = new Uint32Array(firstRun.length);
+    for (let d = 0; d + 1 < firstRun.length; d += 1) {
+      const runs = firstRun[d + 1] - firstRun[d];
+      result[d + 1] = result[d] + (runs > firstUnit[d + 1] - firstUnit[d] ? runs : 0);
+    }
     return result;
   }
 
   /** Read the borders of a document. @param {Borders} borders @param {number} number */
   function lay(borders, number) {
-    /** @param {string} name */
-    const own = function (name) {
-      const column = borders.columns[name];
-      return phrase.decode(column.text, column.starts[number], column.starts[number + 1]);
-    };
-    const { starts, unitOf, headingStarts, lengths } = borders;
+    const { starts, unitOf, headingStarts, lengths, columns } = borders;
     const opening = borders.firstUnit[number];
-    const sizes = own("sizes");
-    const members = own("members");
-    let run = borders.firstRun[number];
+    const first = borders.firstRun[number];
+    const last = borders.firstRun[number + 1];
+    const members = borders.hasPieces ? borders.firstMember[number] : 0;
+    const isTorn = borders.hasPieces && borders.firstMember[number + 1] > members;
     let place = borders.textStarts[number];
-    for (let r = 0; r < sizes.length; r += 1) {
-      const unit = opening + (members.length ? members[r] : r);
+    for (let run = first; run < last; run += 1) {
+      const unit = opening + (isTorn ? packed.numberAt(columns.members, members + run - first) : run - first);
+      const size = packed.numberAt(columns.sizes, run);
       starts[run] = place;
       unitOf[run] = unit;
       if (!lengths[unit]) headingStarts[unit] = place;
-      lengths[unit] += sizes[r];
-      place += sizes[r];
-      run += 1;
+      lengths[unit] += size;
+      place += size;
     }
     // The next document begins here, whether it has been read or not.
-    starts[run] = place;
-    const written = own("headings");
-    const last = borders.firstUnit[number + 1];
-    for (let unit = opening, i = 0; unit < last; unit += 1, i += 1) {
+    starts[last] = place;
+    for (let unit = opening; unit < borders.firstUnit[number + 1]; unit += 1) {
       borders.documentOf[unit] = number;
-      borders.headings[unit] = written[i] >>> 1;
-      if (written[i] & 1) {
-        i += 1;
-        borders.labels[unit] = written[i];
-      }
+      borders.headings[unit] = packed.numberAt(columns.headings, unit);
+      borders.labels[unit] = packed.numberAt(columns.labels, unit);
     }
     borders.isRead[number] = 1;
   }

@@ -16,7 +16,7 @@
   /**
    * @typedef {object} Table every list has one entry for each document
    * @property {string[]} ids
-   * @property {string[]} titles
+   * @property {string[]} titles empty before the names have been read
    * @property {string[]} dates all there are, newest first
    * @property {Uint32Array} ages rank of each document by date, newest 0; past the last date for none
    * @property {string} codes printed codes, one after the other
@@ -25,8 +25,8 @@
    * @property {Object<string, Object<string, string>>} labels
    */
 
-  /** @param {any} value of the table's file @param {string[]} titles (names.js) @returns {Table} */
-  function readTable(value, titles) {
+  /** @param {any} value of the table's file @returns {Table} */
+  function readTable(value) {
     const ids = value.id ? value.id.split("\n") : [];
     /** @type {Object<string, Column>} */
     const facets = {};
@@ -39,7 +39,7 @@
     });
     return {
       ids,
-      titles,
+      titles: [],
       dates: value.dates,
       ages: phrase.decode(value.age),
       codes: value.code,
@@ -115,13 +115,18 @@
   function count(table, results, filters) {
     /** @type {Object<string, {value: string, label: string, count: number}[]>} */
     const facets = {};
+    /** @type {number[]} */
+    const met = [];
+    for (let d = 0; d < results.length; d += 1) {
+      if (results[d]) met.push(d);
+    }
     FACETS.forEach(function (name) {
       const column = table.facets[name];
       const labels = table.labels[name] || {};
       const flags = allowed(table, filters, name);
       const counts = new Uint32Array(column.values.length);
-      for (let d = 0; d < results.length; d += 1) {
-        if (!results[d] || (flags && !flags[d])) continue;
+      for (const d of met) {
+        if (flags && !flags[d]) continue;
         for (let i = column.starts[d]; i < column.starts[d + 1]; i += 1) counts[column.places[i]] += results[d];
       }
       /** @type {{value: string, label: string, count: number}[]} */

@@ -6,7 +6,7 @@
   "use strict";
 
   /** Version of everything in the data files; the same number stands in search/scripts.py. */
-  const SCHEMA = 3;
+  const SCHEMA = 4;
   const KEPT = 96;
   const ADVICE = "请将压缩包完整解压，并用同一次生成的整个文件夹覆盖旧文件夹，然后刷新本页。";
 
@@ -52,6 +52,21 @@
       return promise;
     }
 
+    /**
+     * Read a data file and what is packed in its value (packed.js).
+     * @param {string} name
+     * @param {(value: any) => Promise<any>} unpack
+     * @returns {Promise<any>} rejects with a SearchFileError, too, where it cannot be unpacked
+     */
+    function unpacked(name, unpack) {
+      return read(name).then(function (value) {
+        return unpack(value).catch(function () {
+          kept.delete(name);
+          throw new SearchFileError("damaged", name);
+        });
+      });
+    }
+
     /** Run a script of the search folder that hands over nothing. @param {string} name @returns {Promise<void>} */
     function run(name) {
       return insert(name + ".js").catch(function () {
@@ -68,7 +83,7 @@
       return file.value;
     }
 
-    return { receive, read, run };
+    return { receive, read, unpacked, run };
   }
 
   /**

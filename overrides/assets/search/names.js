@@ -40,7 +40,7 @@
   /**
    * @param {object} known
    * @param {{rows: Row[], lunr: any}} known.concepts value of search/names/concepts.*.js
-   * @param {any} known.titleLines what `linesOf` made of search/names/titles.*.js
+   * @param {any} known.titleLines lines that `readTitles` made of search/names/titles.*.js
    * @param {any} known.headings value of search/names/headings.*.js
    * @param {any} known.table of documents (documents.js)
    * @param {any} known.lunr
@@ -267,17 +267,24 @@
     return -1;
   }
 
-  /** Names as lines of a long text (see titles.py). @param {any} value */
+  /** Headings as lines of a long text (see titles.py). @param {any} value */
   function linesOf(value) {
     const skipped = phrase.decode(value.skipped);
     return { skipped, folded: lined(value.folded, skipped.length) };
   }
 
-  /** Titles as they are shown: only those that folding changes are given a second time. @param {any} value @returns {string[]} */
-  function titlesOf(value) {
-    if (!value.skipped) return [];
-    const folded = value.folded.split("\n");
-    return value.shown.split("\n").map(function (/** @type {string} */ title, /** @type {number} */ i) { return title || folded[i]; });
+  /** Titles as they are shown, and as lines to look through. @param {{count: number, lines: string}} value of search/names/titles.*.js */
+  function readTitles(value) {
+    /** @type {string[]} */
+    const shown = [];
+    /** @type {string[]} */
+    const folded = [];
+    const lines = value.lines.split("\n");
+    for (let i = 0; i < value.count; i += 1) {
+      shown.push(lines[2 * i]);
+      folded.push(lines[2 * i + 1]);
+    }
+    return { shown, lines: { skipped: new Uint32Array(value.count), folded: lined(folded.join("\n"), value.count) } };
   }
 
   /** A text with its line starts; every line, the first too, follows a line end. @param {string} text @param {number} count */
@@ -362,7 +369,7 @@
     return /^[0-9a-z]+$/.test(joined) ? joined : "";
   }
 
-  const part = { navigator, linesOf, titlesOf };
+  const part = { navigator, readTitles };
   if (typeof window === "object") Object.assign(window.policyCorpus.parts, { names: part });
   if (typeof module === "object") module.exports = part;
 })();

@@ -2,8 +2,8 @@
  * Search: puts the parts together. Counterpart of search/query.py, function by function.
  *
  * Pages include, in this order, each with <script defer src=…>:
- *   slices.js  normalise.js  syntax.js  phrase.js  documents.js  borders.js  rank.js  excerpt.js  names.js  places.js
- *   kept.js  load.js  search.js
+ *   slices.js  normalise.js  syntax.js  phrase.js  packed.js  documents.js  borders.js  rank.js  excerpt.js  names.js
+ *   places.js  kept.js  load.js  search.js
  *
  * window.policyCorpus then offers
  *   prepare() -> Promise<void>                      load what every query needs; called by search itself
@@ -27,6 +27,8 @@
   /** @type {any} */
   const syntax = parts ? parts.syntax : require("./syntax.js");
   /** @type {any} */
+  const packed = parts ? parts.packed : require("./packed.js");
+  /** @type {any} */
   const borders = parts ? parts.borders : require("./borders.js");
   /** @type {any} */
   const rank = parts ? parts.rank : require("./rank.js");
@@ -43,7 +45,6 @@
 
   const LIMIT = 50;
   const KEPT_TEXTS = 64;
-  const TABLES = ["borders", "documents", "names", "titles", "headings"];
 
   /**
    * @typedef {object} Section one result; snippetMatches count UTF-16 units of snippet
@@ -89,7 +90,8 @@
   /** @typedef {{limit?: number, filters?: Object<string, string[]>, sort?: "relevance" | "date"}} Options */
 
   /**
-   * @param {{read: (name: string) => Promise<any>, run: (name: string) => Promise<void>}} loader
+   * @param {{read: (name: string) => Promise<any>, run: (name: string) => Promise<void>,
+   *   unpacked: (name: string, unpack: (value: any) => Promise<any>) => Promise<any>}} loader
    * @param {() => any} lunr gives lunr once search/lunr.js has run
    * @param {{get: (question: string) => any, add: (question: string, answer: any) => void}} [kept] answers of earlier pages
    */
@@ -127,11 +129,13 @@
       return folding;
     }
 
-    /** Everything a query needs whatever it asks. @returns {Promise<any>} */
+    /** Everything a query needs whatever it asks; its names may still be on their way. @returns {Promise<any>} */
     function state() {
       if (!ready) {
-        ready = manifest().then(open);
-        ready.catch(function () { ready = null; });
+        const opened = manifest().then(open);
+        const again = function () { if (ready === opened) ready = null; };
+        opened.then(function (index) { index.names.catch(again); }, again);
+        ready = opened;
       }
       return ready;
     }
@@ -139,37 +143,52 @@
     /** @param {any} known the manifest */
     async function open(known) {
       const found = known.found;
-      const reading = TABLES.map(function (name) { return loader.read(found[name]); });
-      const rest = Promise.all(reading.concat(loader.run("lunr"), folded()));
-      await rest;
-      const [columns, table, concepts, titles, headings] = await Promise.all(reading);
-      const pause = slices.pause();
-      if (pause) await pause;
-      const titleLines = names.linesOf(titles);
-      const documentTable = documents.readTable(table, names.titlesOf(titles));
-      const more = function (/** @type {"shown" | "readings"} */ name) { return loader.read(found[name]); };
-      const navigator = await names.navigator({ concepts, titleLines, headings, table: documentTable, lunr: lunr(), more });
+      const reading = [loader.unpacked(found.borders, packed.unpackColumns), loader.unpacked(found.documents, packed.unpack)];
+      // What places are counted with comes first, then the lists of the query; names are looked up last.
+      const named = folded().then(function () { return readNames(found); });
+      named.catch(function () {});
+      const [columns, value] = await Promise.all(reading);
+      const table = documents.readTable(value);
+      const index = {
+        borders: borders.readBorders(columns),
+        documents: table,
+        phrases: known.phrases,
+        /** @param {number} number */
+        textOf: function (number) { return text(number, table); },
+        /** @type {Promise<any>} */
+        names: named,
+      };
+      index.names = named.then(function (read) { return openNames(read, found, index); });
+      return index;
+    }
+
+    /** @param {any} found the manifest @returns {Promise<any[]>} */
+    function readNames(found) {
+      const files = [found.names, found.titles, found.headings].map(function (name) { return loader.unpacked(name, packed.unpack); });
+      return Promise.all(files.concat(loader.run("lunr")));
+    }
+
+    /** @param {any[]} read @param {any} found the manifest @param {any} index gets its titles */
+    async function openNames(read, found, index) {
+      const [concepts, titles, headings] = read;
+      const table = index.documents;
+      const known = names.readTitles(titles);
+      table.titles = known.shown;
+      const titleLines = known.lines;
+      const more = function (/** @type {"shown" | "readings"} */ name) { return loader.unpacked(found[name], packed.unpack); };
+      const navigator = await names.navigator({ concepts, titleLines, headings, table, lunr: lunr(), more });
       /** @param {string} title */
       const withTitle = function (title) {
         return titleLines.folded.holding(title).filter(function (/** @type {number} */ number) {
           return titleLines.folded.line(number) === title;
         });
       };
-      /** @param {number} number */
-      const textOf = function (number) { return text(number, documentTable); };
-      return {
-        borders: borders.readBorders(columns),
-        documents: documentTable,
-        navigator,
-        places: places.placeFinder(documentTable, withTitle, textOf),
-        textOf,
-        phrases: known.phrases,
-      };
+      return { navigator, places: places.placeFinder(table, withTitle, index.textOf) };
     }
 
     /** @returns {Promise<void>} */
     function prepare() {
-      return state().then(function () { return undefined; });
+      return state().then(function (index) { return index.names; }).then(function () { return undefined; });
     }
 
     /** @returns {Promise<void>} */
@@ -186,14 +205,16 @@
       const chosen = options || {};
       const limit = chosen.limit === undefined ? LIMIT : Math.max(0, chosen.limit);
       const asked = query === null || query === undefined ? "" : String(query);
-      const known = await folded();
-      const question = JSON.stringify([known.found.version, asked, limit, chosen.filters || {}, chosen.sort === "date"]);
+      const { found, phrases } = await manifest();
+      const question = JSON.stringify([found.version, asked, limit, chosen.filters || {}, chosen.sort === "date"]);
       const before = kept && kept.get(question);
       // Whoever asks may change what he is given.
-      if (before) return JSON.parse(JSON.stringify(before));
+      if (before) return folded().then(function () { return JSON.parse(JSON.stringify(before)); });
+      const isOpen = Boolean(ready);
+      const opening = Promise.all([folded(), state()]);
       // The lists of the phrase come while the tables are still on their way.
-      if (!ready) known.phrases.expect(syntax.readQuery(asked).whole);
-      const answer = await answered(asked, limit, chosen.filters || {}, chosen.sort === "date", await state());
+      if (!isOpen) folded().then(function () { phrases.expect(syntax.readQuery(asked).whole); }, function () {});
+      const answer = await answered(asked, limit, chosen.filters || {}, chosen.sort === "date", (await opening)[1]);
       if (kept) kept.add(question, JSON.parse(JSON.stringify(answer)));
       return answer;
     }
@@ -219,28 +240,31 @@
       if (met.words.length > 1) await rank.drawTogether(hits, met.words, index.borders);
       const shown = await rank.ordered(hits, index.borders, index.documents.ages, byDate, limit);
       const symbols = met.words.map(function (word) { return word.symbols; });
-      const sections = Promise.all(shown.map(function (/** @type {number} */ row) { return section(row, hits, symbols, index); }));
-      // Names are looked up while the texts of the sections are on their way.
-      const [found, named] = await Promise.all([sections, namesOf(asked, index)]);
+      const sections = shown.map(function (/** @type {number} */ row) { return section(row, hits, symbols, index); });
+      // Names are looked up and documents counted while the texts of the sections are on their way.
+      const named = namesOf(asked, index);
+      const facets = documents.count(index.documents, results, filters);
+      const [found, listed] = await Promise.all([Promise.all(sections), named]);
       return {
         exact: met.mode === "phrase" || met.mode === "operators",
         total: met.mode === "nearest" ? 0 : hits.counts.reduce(function (/** @type {number} */ sum, /** @type {number} */ count) { return sum + count; }, 0),
         sections: found,
-        names: named,
+        names: listed,
         mode: met.mode,
         words: symbols.map(normalise.asText),
         matched: hits.units.length,
-        facets: documents.count(index.documents, results, filters),
+        facets,
       };
     }
 
     /** @param {string} asked @param {any} index */
     async function namesOf(asked, index) {
-      const pasted = await index.places.find(asked);
+      const opened = await index.names;
+      const pasted = await opened.places.find(asked);
       const wait = slices.pause();
       if (wait) await wait;
       const urls = pasted.map(function (/** @type {any} */ row) { return row.url; });
-      const found = await index.navigator.find(asked);
+      const found = await opened.navigator.find(asked);
       return pasted.concat(found.filter(function (/** @type {any} */ row) { return urls.indexOf(row.url) < 0; }));
     }
 
@@ -298,7 +322,8 @@
     async function section(row, hits, words, index) {
       const unit = hits.units[row];
       const number = index.borders.documentOf[unit];
-      const content = await index.textOf(number);
+      // The title is among the names.
+      const [content] = await Promise.all([index.textOf(number), index.names]);
       const within = hits.first[row] - index.borders.textStarts[number];
       let begin = 0;
       let paragraph = 0;
@@ -341,7 +366,7 @@
     function text(number, table) {
       const known = texts.get(number);
       texts.delete(number);
-      const promise = known || loader.read(table.textName(number)).then(inflated);
+      const promise = known || loader.unpacked(table.textName(number), textFrom);
       texts.set(number, promise);
       promise.catch(function () { texts.delete(number); });
       if (texts.size > KEPT_TEXTS) texts.delete(/** @type {number} */ (texts.keys().next().value));
@@ -355,7 +380,7 @@
      */
     async function contentOf(id) {
       const found = await loader.read("manifest");
-      const table = documents.readTable(await loader.read(found.documents), []);
+      const table = documents.readTable(await loader.unpacked(found.documents, packed.unpack));
       const number = table.ids.indexOf(id);
       return number < 0 ? null : { code: documents.codeOf(table, number), content: await text(number, table) };
     }
@@ -363,17 +388,11 @@
     return { contentOf, prepare, prepareFolding, search };
   }
 
-  /** @param {string} packed base64 of zlib of JSON (texts.py) @returns {Promise<any>} */
-  function inflated(packed) {
-    const binary = atob(packed);
-    const bytes = new Uint8Array(binary.length);
-    for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).text().then(function (text) {
-      const content = JSON.parse(text);
-      content.sizes = phrase.decode(content.sizes);
-      return content;
-    });
+  /** @param {string} value (texts.py) @returns {Promise<any>} */
+  async function textFrom(value) {
+    const content = await packed.unpack(value);
+    content.sizes = phrase.decode(content.sizes);
+    return content;
   }
 
   if (typeof module === "object") module.exports = { createSearch };

@@ -6,16 +6,18 @@ in the order of the library. What stands together of a unit is a run; nearly eve
 begin within their document is in its text file: it is asked for the few that are shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from policy_corpus.model import Anchor, Document, Role, Section
-from policy_corpus.search.normalise import LINE, Codes, Normalised, Places, normalise_lines
-from policy_corpus.search.varint import decode, encode
+from policy_corpus.search.normalise import LINE, Codes, Places, normalise_lines
+from policy_corpus.search.sequence import Sequence, sequence_of
 
-_DIVIDED = ("sizes", "members", "headings")
+_BATCH = 1 << 18  # characters folded at once
+
+_NONE = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ class Layout:
     `columns` are those of the borders as they are shipped; `sizes[d]` counts the symbols of document d's paragraphs.
     """
 
-    sequence: Codes
-    columns: dict[str, str]
+    sequence: Sequence
+    columns: dict[str, Places]
     sizes: tuple[Places, ...]
 
 
@@ -69,51 +71,28 @@ def units_of(document: Document) -> tuple[Unit, ...]:
     return tuple(Unit(sections.get(anchor) if anchor else None, tuple(group)) for anchor, group in groups.items())
 
 
-def lay_out(documents: Sequence[Document]) -> Layout:
+def lay_out(documents: Iterable[Document]) -> Layout:
     """Fold all paragraphs of all documents into the one sequence that is searched, and note where everything lies.
 
-    The columns are texts of numbers (`varint`). `units` and `runs`: how many, per document. `sizes`: symbols of each
-    run, line ends included. `members`: unit of each run, as its ordinal in the document, of those documents alone that
-    have more runs than units. `headings`: for each unit twice the symbols of the heading it opens with; one more
-    where the heading has a label before its words, and then the symbols of that label. `symbols`: of each document,
-    line ends included. `pieces`: how many characters of `sizes`, then of `members`, then of `headings` are of each
-    document, so that a browser reads those of the documents it meets and no others.
+    The columns are numbers. `units` and `runs`: how many, per document. `symbols`: of each document, line ends
+    included. `sizes`: symbols of each run, line ends included. `members`: unit of each run, as its ordinal in the
+    document, of those documents alone that have more runs than units. `headings`: for each unit the symbols of the
+    heading it opens with; `labels`: how many of them are the label before its words.
     """
-    sequence = np.empty(sum(len(document.text) + len(document.paragraphs) + 1 for document in documents), np.uint32)
-    columns: dict[str, list[int]] = {name: [] for name in ("units", "runs", "sizes", "members", "headings")}
-    sizes = []
-    counts = np.zeros((3, len(documents)), dtype=np.int64)
-    end = 0
-    for number, document in enumerate(documents):
-        # A line end inside a paragraph would shift every border after it.
-        lines = [one_line(paragraph.span.of(document.text)) for paragraph in document.paragraphs]
-        folded = normalise_lines("".join(f"{line}\n" for line in lines))
-        sequence[end : end + len(folded.symbols)] = folded.symbols
-        end += len(folded.symbols)
-        sizes.append(np.diff(np.flatnonzero(folded.symbols == LINE), prepend=-1) - 1)
-        units = units_of(document)
-        runs, members = _runs(units, sizes[-1])
-        columns["units"].append(len(units))
-        columns["runs"].append(len(runs))
-        columns["sizes"] += runs
-        if len(runs) == len(units):
-            members = []
-        headings = _headings(document, units, folded)
-        columns["members"] += members
-        columns["headings"] += headings
-        counts[:, number] = len(runs), len(members), len(headings)
-    written: dict[str, str] = {}
-    pieces = []
-    for name, column in columns.items():
-        text, lengths = encode(np.array(column, dtype=np.int64))
-        written[name] = text.decode()
-        if name in _DIVIDED:
-            ends = np.concatenate(([0], np.cumsum(lengths)))
-            pieces.append(np.diff(ends[np.concatenate(([0], np.cumsum(counts[_DIVIDED.index(name)])))]))
-    symbols = np.array([int(lines.sum()) + len(lines) for lines in sizes], dtype=np.int64)
-    written["symbols"] = encode(symbols)[0].decode()
-    written["pieces"] = encode(np.concatenate(pieces))[0].decode()
-    return Layout(sequence[:end], written, tuple(sizes))
+    batches: list[_Batch] = []
+    sizes: list[Places] = []
+
+    def pieces() -> Iterator[Codes]:
+        for some in _in_batches(documents):
+            symbols, batch, lines = _laid(some)
+            batches.append(batch)
+            sizes.extend(lines)
+            yield symbols
+
+    sequence = sequence_of(pieces())
+    names = _Batch.__slots__
+    columns = {name: np.concatenate([_NONE, *(getattr(batch, name) for batch in batches)]) for name in names}
+    return Layout(sequence, columns, tuple(sizes))
 
 
 def one_line(paragraph: str) -> str:
@@ -121,23 +100,22 @@ def one_line(paragraph: str) -> str:
     return paragraph.replace("\n", " ")
 
 
-def read_borders(columns: dict[str, str]) -> Borders:
-    """Read the table back.
+def read_borders(columns: Mapping[str, Places]) -> Borders:
+    """Read the table back from its columns.
 
     Raises:
-        ValueError: a column is damaged.
+        ValueError, KeyError, IndexError: a column is damaged.
 
     """
-    units, runs = decode(columns["units"]), decode(columns["runs"])
-    starts = np.concatenate(([0], np.cumsum(decode(columns["sizes"]))))
+    units, runs = columns["units"], columns["runs"]
+    starts = np.concatenate(([0], np.cumsum(columns["sizes"])))
     first_run = np.concatenate(([0], np.cumsum(runs)))
     first_unit = np.concatenate(([0], np.cumsum(units)))
     unit_of = np.arange(first_run[-1]) - np.repeat(first_run[:-1] - first_unit[:-1], runs)
     in_pieces = np.repeat(runs > units, runs)
-    unit_of[in_pieces] = decode(columns["members"]) + np.repeat(first_unit[:-1], runs)[in_pieces]
+    unit_of[in_pieces] = columns["members"] + np.repeat(first_unit[:-1], runs)[in_pieces]
     lengths = np.bincount(unit_of, weights=np.diff(starts), minlength=int(first_unit[-1])).astype(np.int64)
     heading_starts = starts[np.unique(unit_of, return_index=True)[1]]
-    headings, labels = _read_headings(decode(columns["headings"]))
     return Borders(
         starts=starts,
         unit_of=unit_of,
@@ -145,61 +123,106 @@ def read_borders(columns: dict[str, str]) -> Borders:
         text_starts=starts[first_run],
         first_unit=first_unit,
         heading_starts=heading_starts,
-        words_starts=heading_starts + labels,
-        heading_ends=heading_starts + headings,
+        words_starts=heading_starts + columns["labels"],
+        heading_ends=heading_starts + columns["headings"],
         lengths=lengths,
     )
 
 
-def _runs(units: Sequence[Unit], sizes: Places) -> tuple[list[int], list[int]]:
-    """Give the symbols of each run of a document, and the ordinal of its unit."""
-    unit_of = np.zeros(len(sizes), dtype=np.int64)
-    for number, unit in enumerate(units):
-        unit_of[list(unit.paragraphs)] = number
-    if not len(sizes):
-        return [], []
-    begins = np.flatnonzero(np.diff(unit_of, prepend=-1))
-    lengths: list[int] = np.add.reduceat(sizes + 1, begins).tolist()
-    return lengths, unit_of[begins].tolist()
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The columns of a few documents."""
+
+    units: Places
+    runs: Places
+    symbols: Places
+    sizes: Places
+    members: Places
+    headings: Places
+    labels: Places
 
 
-def _headings(document: Document, units: Sequence[Unit], folded: Normalised) -> list[int]:
-    """Count the symbols of heading that each unit opens with, and of its label; title lines are heading throughout."""
-    lines = document.paragraphs
-    lengths = np.array([len(line.span) for line in lines], dtype=np.int64)
-    starts = np.concatenate(([0], np.cumsum(lengths + 1)))
-    edges = []
-    for unit in units:
-        first = unit.paragraphs[0]
-        opening = int(starts[first])
-        if unit.section is None:
-            titles = [number for number in unit.paragraphs if lines[number].role is Role.TITLE]
-            # Title lines stand together; the line end after the last is not counted.
-            last = titles[-1] if titles else first
-            edges.append((opening, opening, int(starts[last] + lengths[last]) if titles else opening))
-            continue
-        heading, line = unit.section.heading_span, lines[first].span
-        inside = len(heading) > 0 and line.start <= heading.start < line.end
-        size = min(heading.end, line.end) - line.start if inside else 0
-        words = document.text.find(unit.section.heading, line.start, line.start + size) - line.start
-        edges.append((opening, opening + max(0, words), opening + size))
+def _in_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Take documents together: one call of numpy for many is faster, for too many it takes memory."""
+    some: list[Document] = []
+    size = 0
+    for document in documents:
+        some.append(document)
+        size += len(document.text)
+        if size >= _BATCH:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _laid(documents: list[Document]) -> tuple[Codes, _Batch, list[Places]]:
+    """Fold a few documents; also give the symbols of each paragraph of each of them."""
+    texts = [_lines(document) for document in documents]
+    folded = normalise_lines("".join(text for text, _ in texts))
+    ends = np.flatnonzero(folded.symbols == LINE)
+    sizes = np.diff(ends, prepend=-1)
+    edges: list[tuple[int, int, int]] = []
+    unit_of: list[int] = []
+    units = np.zeros(len(documents), dtype=np.int64)
+    at = 0
+    for number, (document, (text, starts)) in enumerate(zip(documents, texts, strict=True)):
+        own = units_of(document)
+        members = [0] * len(document.paragraphs)
+        for unit, one in enumerate(own):
+            edges.append(_edges(document, one, starts, at))
+            for ordinal in one.paragraphs:
+                members[ordinal] = unit
+        unit_of += members
+        units[number] = len(own)
+        at += len(text)
+    lengths = np.array([len(document.paragraphs) for document in documents], dtype=np.int64)
     places = np.searchsorted(folded.offsets, np.array(edges, dtype=np.int64).reshape(-1, 3))
-    written = []
-    for begin, words, end in places.tolist():
-        written += [2 * (end - begin) + 1, words - begin] if words > begin else [2 * (end - begin)]
-    return written
+    runs, run_sizes, members_of = _runs(np.array(unit_of, dtype=np.int64), units, lengths, sizes)
+    lines = np.split(sizes - 1, np.cumsum(lengths)[:-1])
+    symbols = np.array([int(one.sum()) + len(one) for one in lines], dtype=np.int64)
+    opening, words, end = places.T
+    batch = _Batch(units, runs, symbols, run_sizes, members_of, end - opening, words - opening)
+    return folded.symbols, batch, lines
 
 
-def _read_headings(written: Places) -> tuple[Places, Places]:
-    """Read back how many symbols of heading each unit opens with, and how many of them are its label's."""
-    is_label = np.zeros(len(written), dtype=bool)
-    # A label is even or odd as it comes: only what stands before it tells that it is one.
-    follows = np.flatnonzero(written & 1).tolist()
-    for place in follows:
-        if not is_label[place]:
-            if place + 1 == len(written):
-                raise ValueError("a label is cut off")
-            is_label[place + 1] = True
-    labels = np.zeros(len(written), dtype=np.int64)
-    labels[:-1][is_label[1:]] = written[is_label]
-    return written[~is_label] >> 1, labels[~is_label]
+def _lines(document: Document) -> tuple[str, list[int]]:
+    """Give the paragraphs of a document, each with a line end after it and no other; and where each begins in that."""
+    text, spans = document.text, [paragraph.span for paragraph in document.paragraphs]
+    starts = [0]
+    for span in spans:
+        starts.append(starts[-1] + len(span) + 1)
+    if text.count("\n") + 1 == len(spans) and starts[:-1] == [span.start for span in spans]:
+        return text + "\n", starts
+    # A line end inside a paragraph would shift every border after it.
+    return "".join(f"{one_line(span.of(text))}\n" for span in spans), starts
+
+
+def _runs(unit_of: Places, units: Places, paragraphs: Places, sizes: Places) -> tuple[Places, Places, Places]:
+    """Count the runs of each document; give the symbols of each run and, where they are torn, the units of runs."""
+    document_of = np.repeat(np.arange(len(units)), paragraphs)
+    first_unit = np.cumsum(units) - units
+    begins = np.flatnonzero(np.diff(unit_of + first_unit[document_of], prepend=-1))
+    runs = np.bincount(document_of[begins], minlength=len(units))
+    is_torn = (runs > units)[document_of[begins]]
+    return runs, np.add.reduceat(sizes, begins) if begins.size else _NONE, unit_of[begins][is_torn]
+
+
+def _edges(document: Document, unit: Unit, starts: list[int], at: int) -> tuple[int, int, int]:
+    """Find where a unit's heading begins, its words after the label, and where it ends; title lines are heading.
+
+    Counted in characters of the joined lines: those of the document begin at `at`, its paragraphs at `starts` in them.
+    """
+    lines = document.paragraphs
+    first = unit.paragraphs[0]
+    opening, line = at + starts[first], lines[first].span
+    if unit.section is None:
+        titles = [number for number in unit.paragraphs if lines[number].role is Role.TITLE]
+        # Title lines stand together; the line end after the last is not counted.
+        return opening, opening, at + starts[titles[-1] + 1] - 1 if titles else opening
+    heading = unit.section.heading_span
+    if not (len(heading) and line.start <= heading.start < line.end):
+        return opening, opening, opening
+    size = min(heading.end, line.end) - line.start
+    words = document.text.find(unit.section.heading, line.start, line.start + size) - line.start
+    return opening, opening + max(0, words), opening + size

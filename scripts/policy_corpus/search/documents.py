@@ -13,6 +13,7 @@ import numpy.typing as npt
 from policy_corpus.model import Document
 from policy_corpus.paths import CODE_LENGTH, document_code
 from policy_corpus.search.normalise import Places
+from policy_corpus.search.packed import pack
 from policy_corpus.search.varint import decode, encode
 from policy_corpus.terms import KINDS
 
@@ -121,15 +122,15 @@ class DocumentTable:
         return rows[::-1] if name == "year" else sorted(rows, key=lambda row: -row["count"])
 
 
-def write_documents(documents: Sequence[Document], hashes: Sequence[str]) -> dict[str, Any]:
-    """Make the table: one text for each column; `hashes` are those of the documents' text files.
+def write_documents(documents: Sequence[Document], hashes: Sequence[str]) -> str:
+    """Make the table, packed: one text for each column; `hashes` are those of the documents' text files.
 
     `dates` are all there are, newest first, and `age` says of each document which is its own.
     """
     dates = [date_of(document) for document in documents]
     newest_first = {date: rank for rank, date in enumerate(sorted({date for date in dates if date}, reverse=True))}
     columns = [_facets(document) for document in documents]
-    return {
+    value = {
         "id": "\n".join(document.id for document in documents),
         "dates": list(newest_first),
         "age": _numbers([newest_first[date] if date else len(newest_first) for date in dates]),
@@ -138,6 +139,7 @@ def write_documents(documents: Sequence[Document], hashes: Sequence[str]) -> dic
         "facets": {name: _write_column([column[name] for column in columns]) for name in FACETS},
         "labels": {"kind": {kind.value: label for kind, label in KINDS.items()}},
     }
+    return pack(value)
 
 
 def date_of(document: Document) -> str | None:

@@ -17,7 +17,10 @@ from lunr.builder import Builder
 
 from policy_corpus.model import Concept, Library, Topic
 from policy_corpus.paths import concept_page, topic_page
+from policy_corpus.search.kept import Kept
 from policy_corpus.search.normalise import normalise
+from policy_corpus.search.packed import as_base64, compressed
+from policy_corpus.search.scripts import written
 
 SUFFIX = 12
 """Symbols of a suffix that are kept; a longer query is looked up by its first ones and then compared in full."""
@@ -41,11 +44,17 @@ class Name:
     pinyin: tuple[tuple[str, ...], ...] = ()
 
 
-def write_names(library: Library) -> dict[str, Any]:
-    """Make the file of concepts and topics: the rows `[type, id, name, url, aliases, pinyin]` and the lunr index.
+def write_names(library: Library, kept: Kept) -> str:
+    """Make the file of concepts and topics, packed: the rows `[type, id, name, url, aliases, pinyin]`, the lunr index.
 
     `pinyin` are letters without spaces, then initials, one pair for each reading. `jieba` never sees a body.
     """
+    sources = [[[one.id, one.name, one.aliases, one.pinyin] for one in library.concepts]]
+    sources.append([[one.id, one.name, one.aliases, one.pinyin] for one in library.topics])
+    return as_base64(kept.made("names", [written(sources)], lambda: compressed(_names(library))))
+
+
+def _names(library: Library) -> dict[str, Any]:
     names = [*(_concept(concept) for concept in library.concepts), *(_topic(topic) for topic in library.topics)]
     rows = [
         [
@@ -64,7 +73,13 @@ def write_names(library: Library) -> dict[str, Any]:
 def syllables(name: str) -> tuple[str, ...]:
     """Read a name aloud: pinyin without tones, a syllable for each character; what is not read stays, folded."""
     folded = normalise(name).text
-    return tuple(normalise(part).text.replace(" ", "").replace(".", "") for part in pypinyin.lazy_pinyin(folded))
+    return tuple(_syllable(part) for part in pypinyin.lazy_pinyin(folded))
+
+
+def _syllable(part: str) -> str:
+    if part.isascii() and part.isalnum():
+        return part.lower()  # as folding would have it
+    return normalise(part).text.replace(" ", "").replace(".", "")
 
 
 def _concept(concept: Concept) -> Name:

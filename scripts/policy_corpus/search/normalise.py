@@ -104,9 +104,7 @@ def normalise(text: str) -> Normalised:
 
 def normalise_lines(text: str) -> Normalised:
     """Fold `text` and keep each line feed as the symbol `LINE`; total."""
-    table = _lookup().copy()
-    table[LINE] = LINE
-    return _folded(as_codes(text), table)
+    return _folded(as_codes(text), _lookup_of_lines())
 
 
 def find(symbols: Sequence[int], phrase: Sequence[int]) -> list[int]:
@@ -189,8 +187,8 @@ def _folded(codes: Codes, table: Codes) -> Normalised:
     before = np.flatnonzero((np.diff(kept) > 1) & words[:-1] & words[1:])
     if before.size == 0:
         return Normalised(symbols, kept)
-    dots = np.concatenate(([0], np.cumsum(np.isin(codes, as_codes(DOTS)))))
-    has_dot = dots[kept[before + 1]] > dots[kept[before] + 1]
+    dots = np.flatnonzero(np.isin(codes, as_codes(DOTS)))
+    has_dot = np.searchsorted(dots, kept[before + 1]) > np.searchsorted(dots, kept[before] + 1)
     marks = np.where(has_dot, ord(DOT_MARK), ord(GAP_MARK)).astype(np.uint32)
     return Normalised(np.insert(symbols, before + 1, marks), np.insert(kept, before + 1, kept[before] + 1))
 
@@ -211,6 +209,15 @@ def _lookup() -> Codes:
     table[as_codes(shared.source)] = as_codes(shared.target)
     for first, last in shared.dropped:
         table[first : last + 1] = 0
+    table.setflags(write=False)
+    return table
+
+
+@cache
+def _lookup_of_lines() -> Codes:
+    """Give the same, but that line feeds stay."""
+    table = _lookup().copy()
+    table[LINE] = LINE
     table.setflags(write=False)
     return table
 

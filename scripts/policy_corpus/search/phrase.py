@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from policy_corpus.search.normalise import Places, is_digit
-from policy_corpus.search.postings import RUN_END, RUN_START, scatter
+from policy_corpus.search.postings import scatter
+from policy_corpus.search.sequence import RUN_END, RUN_START
 from policy_corpus.search.varint import decode
 
 Fetch = Callable[[int], dict[str, Any]]

@@ -9,20 +9,18 @@ Lists of one first symbol stay together; the few symbols with very long lists ar
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from policy_corpus.search.normalise import LINE, Codes, Places, as_text
+from policy_corpus.search.sequence import RUN_END, RUN_START, Ranks, Sequence
 from policy_corpus.search.varint import encode
-
-RUN_START = 1
-"""First of the pair that marks the first digit of a run."""
-
-RUN_END = 2
-"""Second of the pair that marks the last digit of a run."""
 
 SHARD_BYTES = 96 * 1024
 """Size shards are divided for, unless that makes more than `MOST_SHARDS`: small enough to be read as a reader types."""
@@ -31,7 +29,9 @@ MOST_SHARDS = 800
 """Roughly: folders of more files are slow to copy and to unpack."""
 
 _KNUTH = 2654435761  # the golden ratio times 2**32, prime: neighbouring code points scatter
-_BLOCK = 1_500_000  # postings sorted at once: the working arrays take about 110 bytes for each
+_BLOCK = 1_000_000  # postings sorted at once: the working arrays take about 60 bytes for each
+
+_PIECE = 1 << 20  # symbols of the sequence looked through at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ def scatter(symbol: int) -> int:
     return ((symbol * _KNUTH) & 0xFFFFFFFF) >> 8
 
 
-def build_shards(sequence: Codes, shard_bytes: int | None = None) -> Shards:
-    """Index the sequence; memory is the sequence, the lists as shipped, and a block's working arrays."""
-    lists = _Lists.of(sequence)
+def build_shards(sequence: Sequence, shard_bytes: int | None = None, jobs: int = 1) -> Shards:
+    """Index the sequence; memory is the sequence, the lists as shipped, and a block's working arrays for each job."""
+    lists = _Lists.of(sequence, jobs)
     if shard_bytes is None:
         shard_bytes = max(SHARD_BYTES, len(lists.data) // MOST_SHARDS)
     opening = np.flatnonzero(np.diff(lists.first, prepend=0))  # no first symbol is 0
@@ -105,22 +105,15 @@ class _Lists:
     data: bytearray
 
     @classmethod
-    def of(cls, sequence: Codes) -> "_Lists":
+    def of(cls, sequence: Sequence, jobs: int) -> "_Lists":
         firsts, seconds, lengths, data = [_NO_CODES], [_NO_CODES], [np.zeros(1, dtype=np.int64)], bytearray()
-        for first, second, position in _blocks(sequence):
-            order = _by_pair(first, second)
-            is_new = np.ones(len(order), dtype=bool)
-            ordered_first, ordered_second = first[order], second[order]
-            is_new[1:] = (ordered_first[1:] != ordered_first[:-1]) | (ordered_second[1:] != ordered_second[:-1])
-            begins = np.flatnonzero(is_new)
-            places = position[order]
-            gaps = np.diff(places, prepend=0)
-            gaps[begins] = places[begins]
-            text, sizes = encode(gaps)
-            data += text
-            firsts.append(ordered_first[begins])
-            seconds.append(ordered_second[begins])
-            lengths.append(np.add.reduceat(sizes, begins))
+        # numpy lets other threads run while it works, and the sequence need not be copied for them.
+        with ThreadPoolExecutor(max(1, jobs)) as pool:
+            for first, second, sizes, text in pool.map(partial(_listed, sequence), _blocks(sequence)):
+                firsts.append(first)
+                seconds.append(second)
+                lengths.append(sizes)
+                data += text
         return cls(np.concatenate(firsts), np.concatenate(seconds), np.cumsum(np.concatenate(lengths)), data)
 
     def group(self, members: Places) -> list[str]:
@@ -132,52 +125,93 @@ class _Lists:
 _NO_CODES = np.empty(0, dtype=np.uint32)
 
 
-def _blocks(sequence: Codes) -> Iterator[tuple[Codes, Codes, Places]]:
-    """Give first, second and position of every pair, in blocks of ascending first symbols, positions ascending."""
-    begins = _places_of(sequence, ord("0"), ord("9"))
-    begins = begins[~_digits(sequence[begins - 1]) | (begins == 0)]
-    if begins.size:
-        yield np.full(len(begins), RUN_START, dtype=np.uint32), sequence[begins], begins
-    counts = np.zeros(0x110000, dtype=np.int64)
-    for at in range(0, len(sequence), _BLOCK):  # counting all at once would make it eight bytes a symbol
-        counts += np.bincount(sequence[at : at + _BLOCK], minlength=len(counts))
-    counts[LINE] = 0
-    symbols = np.flatnonzero(counts)
-    block_of = np.cumsum(counts[symbols]) // _BLOCK
-    for block in np.unique(block_of):
-        of_block = symbols[block_of == block]
-        here = _places_of(sequence, of_block[0], of_block[-1])
-        here = here[sequence[here] != LINE]
-        first, second = sequence[here], sequence[here + 1]
-        ends = here[_digits(first) & ~_digits(second)]
-        yield (
-            np.concatenate((first, sequence[ends])),
-            np.concatenate((second, np.full(len(ends), RUN_END, dtype=np.uint32))),
-            np.concatenate((here, ends)),
-        )
+_Block = tuple[int, int] | None
+"""Ranks of the first and the last symbol whose pairs are worked on together; `None` for `RUN_START`."""
 
 
-def _places_of(sequence: Codes, first: int, last: int) -> Places:
-    """Find the symbols from `first` to `last`, a piece at a time: masks of the whole would be half of it again."""
+def _blocks(sequence: Sequence) -> list[_Block]:
+    """Divide the symbols, in their order, so that about as many pairs begin with those of each block."""
+    counts = np.zeros(len(sequence.symbols), dtype=np.int64)
+    for at in range(0, len(sequence), _PIECE):  # counting all at once would make it eight bytes a symbol
+        counts += np.bincount(sequence.ranks[at : at + _PIECE], minlength=len(counts))
+    counts[sequence.rank(LINE)] = 0
+    present = np.flatnonzero(counts)
+    block_of = np.cumsum(counts[present]) // _BLOCK
+    edges = np.flatnonzero(np.diff(block_of, prepend=-1, append=-1))
+    of_symbols = [(int(present[begin]), int(present[end - 1])) for begin, end in pairwise(edges)]
+    return [None, *of_symbols]
+
+
+def _listed(sequence: Sequence, block: _Block) -> tuple[Codes, Codes, Places, bytes]:
+    """Make the lists of a block: first and second symbols, ascending, how long each list is written, and the lists."""
+    first, second, position = _run_starts(sequence) if block is None else _pairs(sequence, *block)
+    first, second, position = _by_pair(first, second, position)
+    begins = np.flatnonzero((np.diff(first, prepend=-1) != 0) | (np.diff(second, prepend=-1) != 0))
+    gaps = np.diff(position, prepend=0)
+    gaps[begins] = position[begins]
+    text, sizes = encode(gaps)
+    if not begins.size:
+        return _NO_CODES, _NO_CODES, np.empty(0, dtype=np.int64), b""
+    symbols = sequence.symbols
+    return symbols[first[begins]], symbols[second[begins]], np.add.reduceat(sizes, begins), text
+
+
+def _run_starts(sequence: Sequence) -> tuple[Places, Places, Places]:
+    ranks = sequence.ranks
+    here = _places_of(ranks, *_digits(sequence))
+    here = here[(here == 0) | ~_are_digits(sequence, ranks[here - 1])]
+    return np.full(len(here), sequence.rank(RUN_START)), ranks[here].astype(np.int64), here
+
+
+def _pairs(sequence: Sequence, lowest: int, highest: int) -> tuple[Places, Places, Places]:
+    """Give first, second and position of the pairs that begin with some symbols; ends of runs of digits among them."""
+    ranks = sequence.ranks
+    here = _places_of(ranks, lowest, highest)
+    if lowest <= (line := sequence.rank(LINE)) <= highest:
+        here = here[ranks[here] != line]
+    first, second = ranks[here].astype(np.int64), ranks[here + 1].astype(np.int64)
+    digits = _digits(sequence)
+    if digits[0] > highest or digits[1] < lowest:
+        return first, second, here
+    ends = _are_digits(sequence, first) & ~_are_digits(sequence, second)
+    made = np.full(int(ends.sum()), sequence.rank(RUN_END))
+    return np.concatenate((first, first[ends])), np.concatenate((second, made)), np.concatenate((here, here[ends]))
+
+
+def _places_of(ranks: Ranks, lowest: int, highest: int) -> Places:
+    """Find ranks in a range, a piece at a time: masks of the whole would be half of it again."""
     found = [np.empty(0, dtype=np.int64)]
-    for at in range(0, len(sequence), _BLOCK):
-        piece = sequence[at : at + _BLOCK]
-        found.append(np.flatnonzero((piece >= first) & (piece <= last)) + at)
+    for at in range(0, len(ranks), _PIECE):
+        piece = ranks[at : at + _PIECE]
+        found.append(np.flatnonzero((piece >= lowest) & (piece <= highest)) + at)
     return np.concatenate(found)
 
 
-def _digits(symbols: Codes) -> npt.NDArray[np.bool_]:
-    are_digits: npt.NDArray[np.bool_] = (symbols >= 48) & (symbols <= 57)
+def _digits(sequence: Sequence) -> tuple[int, int]:
+    """Give the ranks of the first and the last digit; the last is before the first where there are none."""
+    return sequence.rank(ord("0")), sequence.rank(ord("9") + 1) - 1
+
+
+def _are_digits(sequence: Sequence, ranks: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    first, last = _digits(sequence)
+    are_digits: npt.NDArray[np.bool_] = (ranks >= first) & (ranks <= last)
     return are_digits
 
 
-def _by_pair(first: Codes, second: Codes) -> Places:
-    """Order pairs by first and second symbol, those alike as they stand.
-
-    Two stable sorts by numbers of sixteen bits, which numpy sorts by counting; positions ascend already and stay so.
-    """
-    symbols = np.unique(np.concatenate((np.unique(first), np.unique(second))))
-    small = np.uint16 if len(symbols) <= 1 << 16 else np.uint32
-    order = np.argsort(np.searchsorted(symbols, second).astype(small), kind="stable")
-    result: Places = order[np.argsort(np.searchsorted(symbols, first).astype(small)[order], kind="stable")]
-    return result
+def _by_pair(first: Places, second: Places, position: Places) -> tuple[Places, Places, Places]:
+    """Order pairs by first, second and position: as one number of sixty-four bits each, where they fit into it."""
+    if not first.size:
+        return first, second, position
+    lowest = int(first.min())
+    widths = [int(top).bit_length() for top in (first.max() - lowest, second.max(), position.max())]
+    if sum(widths) > 63:  # a library of every character there is
+        order = np.lexsort((position, second, first))
+        return first[order], second[order], position[order]
+    keys = first - lowest
+    for column, width in ((second, widths[1]), (position, widths[2])):
+        keys <<= width
+        keys |= column
+    keys.sort()
+    position = keys & ((1 << widths[2]) - 1)
+    keys >>= widths[2]
+    return (keys >> widths[1]) + lowest, keys & ((1 << widths[1]) - 1), position

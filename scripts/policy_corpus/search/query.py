@@ -20,13 +20,14 @@ from policy_corpus.search.excerpt import excerpt
 from policy_corpus.search.navigator import Navigator
 from policy_corpus.search.nearest import Phrase, pairs
 from policy_corpus.search.normalise import Places, find_in_text, normalise
+from policy_corpus.search.packed import unpack, unpack_columns
 from policy_corpus.search.phrase import Directory, PhraseIndex
 from policy_corpus.search.places import PlaceFinder, TextOf
 from policy_corpus.search.rank import Hits, Word, drawn_together, exact, ordered, several, units_of
 from policy_corpus.search.scripts import FOLDER, MANIFEST, SearchFileError, read_script
 from policy_corpus.search.syntax import Query, read_query
 from policy_corpus.search.texts import read_text
-from policy_corpus.search.titles import read_headings, read_lines, read_titles
+from policy_corpus.search.titles import read_heading_lines, read_headings, read_lines, read_titles
 
 LIMIT = 50
 """How many sections an answer holds when nothing is said."""
@@ -190,16 +191,18 @@ def open_index(folder: Path) -> SearchIndex:
     """
     manifest = read_script(folder, MANIFEST)
     try:
-        concepts, titles, headings, shown, readings = (
-            read_script(folder, manifest[name]) for name in ("names", "titles", "headings", "shown", "readings")
+        table, concepts, titles, headings, shown, readings = (
+            unpack(read_script(folder, manifest[name]))
+            for name in ("documents", "names", "titles", "headings", "shown", "readings")
         )
-        borders = read_borders(read_script(folder, manifest["borders"]))
-        documents = DocumentTable.of(read_script(folder, manifest["documents"]), read_titles(titles))
-        title_lines = read_lines(titles, readings["titles"])
-        heading_lines = read_lines(headings, readings["headings"])
+        borders = read_borders(unpack_columns(read_script(folder, manifest["borders"])))
+        shown_titles, folded_titles = read_titles(titles)
+        documents = DocumentTable.of(table, shown_titles)
+        title_lines = read_lines(folded_titles, [0] * len(folded_titles), readings["titles"])
+        heading_lines = read_heading_lines(headings, readings["headings"])
         places_of_headings = read_headings(headings, shown)
         directory = Directory(manifest["buckets"], {symbol: (at, n) for symbol, (at, n) in manifest["divided"].items()})
-    except (KeyError, ValueError) as problem:
+    except (IndexError, KeyError, ValueError) as problem:
         raise SearchFileError("damaged", f"{FOLDER}/{MANIFEST}.js") from problem
 
     @cache

@@ -13,7 +13,7 @@ from typing import Any
 from policy_corpus.errors import PolicyCorpusError
 from policy_corpus.model import SiteFile
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of everything in the data files; the same number stands in `load.js`."""
 
 FOLDER = "search"

@@ -1,8 +1,6 @@
 """The words that results show: every paragraph as it is published, one compressed file for each document."""
 
-import base64
-import json
-import zlib
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -10,14 +8,15 @@ import numpy as np
 from policy_corpus.citing import citation, paragraph_places, place
 from policy_corpus.model import Document
 from policy_corpus.search.borders import one_line, units_of
+from policy_corpus.search.packed import compressed, unpack
 from policy_corpus.search.scripts import written
 from policy_corpus.search.varint import Places, decode, encode
 
 
-def write_text(document: Document, sizes: Places) -> str:
-    """Pack a document's units and paragraphs: JSON, zlib, base64; `sizes` counts the folded symbols of each paragraph.
+def write_text(document: Document, sizes: Places) -> bytes:
+    """Compress a document's units and paragraphs (`packed`); `sizes` counts the folded symbols of each paragraph.
 
-    Browsers inflate zlib themselves from Chromium 80 on. A unit is `[anchor, label, heading, path, place]`, anchor null
+    A unit is `[anchor, label, heading, path, place]`, anchor null
     for title lines, `path` the `[label, heading]` of those above it from the top, `place` its place in words; a
     paragraph is `[anchor, text, unit, place]`, `unit` its ordinal, `place` its own within the unit (`citing`);
     an alias is `[anchor, paragraph]`, likewise. `citation` is how the document is cited; `sizes` are numbers as
@@ -50,7 +49,24 @@ def write_text(document: Document, sizes: Places) -> str:
         "aliases": aliases,
         "sizes": encode(sizes)[0].decode(),
     }
-    return base64.b64encode(zlib.compress(written(value).encode(), 6)).decode()
+    return compressed(value)
+
+
+def made_from(document: Document) -> Iterator[str]:
+    """Give everything that `write_text` makes the file of a document from, to know it again by."""
+    yield citation(document)
+    yield document.text
+    yield written(
+        [
+            [
+                [one.anchor, one.label, one.heading, one.parent, one.heading_span.start, one.heading_span.end, one.run_in]
+                for one in document.sections
+            ],
+            [[one.anchor, one.section, one.span.start, one.span.end] for one in document.paragraphs],
+            document.aliases,
+            document.clauses,
+        ]
+    )
 
 
 def read_text(packed: str) -> dict[str, Any]:
@@ -60,9 +76,6 @@ def read_text(packed: str) -> dict[str, Any]:
         ValueError: damaged.
 
     """
-    try:
-        value: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(packed)))
-        value["ends"] = np.cumsum(decode(value["sizes"]) + 1)
-    except zlib.error as problem:
-        raise ValueError("not a compressed text") from problem
+    value: dict[str, Any] = unpack(packed)
+    value["ends"] = np.cumsum(decode(value["sizes"]) + 1)
     return value

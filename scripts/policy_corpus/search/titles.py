@@ -7,14 +7,15 @@ since laws share most of theirs.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 
 from policy_corpus.model import Document
+from policy_corpus.search.kept import Kept
 from policy_corpus.search.names import initials, syllables
-from policy_corpus.search.normalise import normalise
+from policy_corpus.search.normalise import normalise_lines
+from policy_corpus.search.packed import pack
 from policy_corpus.search.varint import decode, encode
 
 
@@ -51,12 +52,14 @@ Key = tuple[str, str, str]
 """What headings alike have alike: label, words, anchor."""
 
 
-def write_titles(documents: Sequence[Document]) -> dict[str, Any]:
-    """Make the file of titles, one line for each document; `shown` is empty where a title is as it is folded."""
+def write_titles(documents: Sequence[Document]) -> str:
+    """Make the file of titles, packed: `lines` are of each document its title as it is shown and as it is folded.
+
+    Those two stand together, so that compressed the second costs next to nothing.
+    """
     titles = [_one_line(document.title) for document in documents]
-    folded = [normalise(title).text for title in titles]
-    shown = ["" if title == line else title for title, line in zip(titles, folded, strict=True)]
-    return {"folded": "\n".join(folded), "shown": "\n".join(shown), "skipped": _numbers([0] * len(titles))}
+    pairs = zip(titles, _folded(titles), strict=True)
+    return pack({"count": len(titles), "lines": "\n".join(line for pair in pairs for line in pair)})
 
 
 def headings_of(documents: Sequence[Document]) -> dict[Key, list[int]]:
@@ -64,60 +67,73 @@ def headings_of(documents: Sequence[Document]) -> dict[Key, list[int]]:
     found: dict[Key, list[int]] = {}
     for number, document in enumerate(documents):
         for section in document.sections:
-            if section.level == 1 and normalise(section.heading).symbols.size:
+            if section.level == 1:
                 key = (_one_line(section.label), _one_line(section.heading), section.anchor)
                 found.setdefault(key, []).append(number)
-    return found
+    folded = _folded([words for _, words, _ in found])
+    return {key: members for line, (key, members) in zip(folded, found.items(), strict=True) if line}
 
 
-def write_headings(headings: Mapping[Key, Sequence[int]]) -> dict[str, Any]:
-    """Make the file of headings that is looked through; `documents` are counts and differences (`varint`)."""
-    folded = [normalise(label + words).text for label, words, _ in headings]
-    skipped = [len(line) - len(normalise(words).text) for line, (_, words, _) in zip(folded, headings, strict=True)]
+def write_headings(headings: Mapping[Key, Sequence[int]]) -> str:
+    """Make the file of headings that is looked through, packed; `documents` are counts and differences (`varint`)."""
+    folded = _folded([label + words for label, words, _ in headings])
+    words_alone = _folded([words for _, words, _ in headings])
+    skipped = [len(line) - len(words) for line, words in zip(folded, words_alone, strict=True)]
     numbers = [gap for members in headings.values() for gap in np.diff(members, prepend=0).tolist()]
-    return {
-        "folded": "\n".join(folded),
-        "skipped": _numbers(skipped),
-        "counts": _numbers([len(members) for members in headings.values()]),
-        "documents": _numbers(numbers),
-    }
-
-
-def write_shown(headings: Mapping[Key, Sequence[int]]) -> dict[str, Any]:
-    """Make the file of what headings look like."""
-    label, words, anchor = ("\n".join(key[column] for key in headings) for column in range(3))
-    return {"label": label, "words": words, "anchor": anchor}
-
-
-def write_readings(documents: Sequence[Document], headings: Mapping[Key, Sequence[int]]) -> dict[str, Any]:
-    """Make the file of pinyin and initials, of titles and of the words of headings."""
-    names = {"titles": [document.title for document in documents], "headings": [words for _, words, _ in headings]}
-    readings = {name: [_reading(one) for one in some] for name, some in names.items()}
-    return {
-        name: {
-            "pinyin": "\n".join("".join(reading) for reading in some),
-            "initials": "\n".join(initials(reading) for reading in some),
+    return pack(
+        {
+            "folded": "\n".join(folded),
+            "skipped": _numbers(skipped),
+            "counts": _numbers([len(members) for members in headings.values()]),
+            "documents": _numbers(numbers),
         }
-        for name, some in readings.items()
-    }
+    )
 
 
-def read_titles(value: dict[str, Any]) -> tuple[str, ...]:
-    """Read the titles as they are shown."""
-    if not value["skipped"]:
-        return ()
-    pairs = zip(value["shown"].split("\n"), value["folded"].split("\n"), strict=True)
-    return tuple(shown or folded for shown, folded in pairs)
+def write_shown(headings: Mapping[Key, Sequence[int]]) -> str:
+    """Make the file of what headings look like, packed."""
+    label, words, anchor = ("\n".join(key[column] for key in headings) for column in range(3))
+    return pack({"label": label, "words": words, "anchor": anchor})
 
 
-def read_lines(value: dict[str, Any], readings: dict[str, str]) -> Lines:
+def write_readings(documents: Sequence[Document], headings: Mapping[Key, Sequence[int]], kept: Kept) -> str:
+    """Make the file of pinyin and initials, of titles and of the words of headings, packed."""
+    names = {"titles": [document.title for document in documents], "headings": [words for _, words, _ in headings]}
+    readings = kept.read_aloud((one for some in names.values() for one in some), _reading)
+    value = {}
+    for name, some in names.items():
+        pinyin, first_letters = zip(*(readings[one] for one in some), strict=True) if some else ((), ())
+        value[name] = {"pinyin": "\n".join(pinyin), "initials": "\n".join(first_letters)}
+    return pack(value)
+
+
+def read_titles(value: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read the titles as they are shown, and folded.
+
+    Raises:
+        ValueError: damaged.
+
+    """
+    if not value["count"]:
+        return (), ()
+    lines = tuple(value["lines"].split("\n"))
+    if len(lines) != 2 * value["count"]:
+        raise ValueError("not two lines for each title")
+    return lines[::2], lines[1::2]
+
+
+def read_lines(folded: Sequence[str], skipped: Sequence[int], readings: dict[str, str]) -> Lines:
     """Read the lines of titles or of headings, with their readings."""
-    skipped = tuple(decode(value["skipped"]).tolist())
-    if not skipped:
+    if not folded:
         return Lines((), (), (), ())
-    columns = (value["folded"], readings["pinyin"], readings["initials"])
-    folded, pinyin, first_letters = (tuple(column.split("\n")) for column in columns)
-    return Lines(folded, pinyin, first_letters, skipped)
+    pinyin, first_letters = (tuple(readings[name].split("\n")) for name in ("pinyin", "initials"))
+    return Lines(tuple(folded), pinyin, first_letters, tuple(skipped))
+
+
+def read_heading_lines(value: dict[str, Any], readings: dict[str, str]) -> Lines:
+    """Read the lines of headings, with their readings."""
+    skipped = decode(value["skipped"]).tolist()
+    return read_lines(value["folded"].split("\n") if skipped else (), skipped, readings)
 
 
 def read_headings(value: dict[str, Any], shown: dict[str, Any]) -> tuple[Heading, ...]:
@@ -133,9 +149,15 @@ def read_headings(value: dict[str, Any], shown: dict[str, Any]) -> tuple[Heading
     )
 
 
-@cache
-def _reading(name: str) -> tuple[str, ...]:
-    return syllables(name)
+def _reading(name: str) -> tuple[str, str]:
+    """Give a name's pinyin and its initials."""
+    reading = syllables(name)
+    return "".join(reading), initials(reading)
+
+
+def _folded(lines: Sequence[str]) -> list[str]:
+    """Fold names without line ends, all at once."""
+    return normalise_lines("".join(f"{line}\n" for line in lines)).text.split("\n")[:-1]
 
 
 def _one_line(text: str) -> str:

@@ -18,6 +18,8 @@ STOP = 60
 BASE = 32
 """How much a digit weighs more than the one before it."""
 
+_BITS = 5  # of a digit
+
 _FIRST = 35
 _BACKSLASH = 92
 _INSTEAD = 33
@@ -57,23 +59,19 @@ def decode(text: str) -> Places:
 
 
 def _encode_block(numbers: Places) -> tuple[bytes, Places]:
-    rest = numbers.astype(np.int64)
+    rest = numbers.astype(np.int64, copy=False)
     lengths = np.ones(len(rest), dtype=np.int64)
-    long = np.flatnonzero(rest >= STOP)
-    while long.size:
-        lengths[long] += 1
-        rest[long] = (rest[long] - STOP) // BASE
-        long = long[rest[long] >= STOP]
+    most, limit = int(rest.max(initial=0)), STOP
+    while limit <= most:  # from here on a number has one digit more
+        lengths += rest >= limit
+        limit = STOP + BASE * limit
     ends = np.cumsum(lengths)
     digits = np.empty(int(ends[-1]), dtype=np.uint8)
     at = ends - lengths
-    rest = numbers.astype(np.int64)
-    left = np.arange(len(rest))
-    while left.size:
-        is_last = rest < STOP
-        digits[at[left]] = np.where(is_last, rest, STOP + (rest - STOP) % BASE) + _FIRST
-        left = left[~is_last]
-        rest = (rest[~is_last] - STOP) // BASE
-        at[left] += 1
+    while rest.size:
+        goes_on = rest >= STOP
+        digits[at] = np.where(goes_on, STOP + ((rest - STOP) & (BASE - 1)), rest) + _FIRST
+        at = at[goes_on] + 1
+        rest = (rest[goes_on] - STOP) >> _BITS
     digits[digits == _BACKSLASH] = _INSTEAD
     return digits.tobytes(), lengths

@@ -1,0 +1,73 @@
+"""The one long sequence that is searched, held in few bytes: ranks of symbols and not the symbols themselves.
+
+A library of ten thousand documents has sixty million symbols and some eight thousand different ones.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from policy_corpus.search.normalise import LINE, Codes
+
+RUN_START = 1
+"""First of the pair that marks the first digit of a run (`postings`)."""
+
+RUN_END = 2
+"""Second of the pair that marks the last digit of a run."""
+
+_CODES = 0x110000
+_FEW = 1 << 16  # ranks below this are held in two bytes
+
+Ranks = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """`symbols` are those that occur and the made ones, ascending; the sequence is `symbols[ranks]`."""
+
+    symbols: Codes
+    ranks: Ranks
+
+    def __len__(self) -> int:
+        return len(self.ranks)
+
+    @property
+    def codes(self) -> Codes:
+        """The symbols of the sequence, four bytes each."""
+        return self.symbols[self.ranks]
+
+    def rank(self, symbol: int) -> int:
+        """Give the rank of a symbol; of one that does not occur, that of the next."""
+        return int(np.searchsorted(self.symbols, symbol))
+
+
+def sequence_of(pieces: Iterable[Codes]) -> Sequence:
+    """Join pieces of the sequence, each asked for when the last has been taken in."""
+    # Numbered as they are first met; their ranks are known when all have been.
+    number_of = np.full(_CODES, -1, dtype=np.int32)
+    known = [np.array([RUN_START, RUN_END, LINE], dtype=np.uint32)]
+    number_of[known[0]] = np.arange(3)
+    count = 3
+    taken: list[Ranks] = []
+    for piece in pieces:
+        is_here = np.zeros(_CODES, dtype=bool)
+        is_here[piece] = True
+        fresh = np.flatnonzero(is_here & (number_of < 0)).astype(np.uint32)
+        number_of[fresh] = np.arange(count, count + len(fresh))
+        known.append(fresh)
+        count += len(fresh)
+        numbers = number_of[piece]
+        taken.append(numbers.astype(np.uint16) if count <= _FEW else numbers.astype(np.uint32))
+    symbols = np.concatenate(known)
+    order = np.argsort(symbols)
+    ranks = np.empty(sum(map(len, taken)), dtype=np.uint16 if count <= _FEW else np.uint32)
+    rank_of = np.empty(count, dtype=ranks.dtype)
+    rank_of[order] = np.arange(count)
+    end = len(ranks)
+    while taken:  # the last first, each let go of as it is written
+        numbers = taken.pop()
+        ranks[end - len(numbers) : end] = rank_of[numbers]
+        end -= len(numbers)
+    return Sequence(symbols[order], ranks)
