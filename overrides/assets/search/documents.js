@@ -5,50 +5,51 @@
   "use strict";
 
   /** @type {any} */
-  const phrase = typeof window === "object" ? window.policyCorpus.parts.phrase : require("./phrase.js");
+  const packed = typeof window === "object" ? window.policyCorpus.parts.packed : require("./packed.js");
 
   const FACETS = ["kind", "region", "issuer", "year", "topics"];
   const CODE_LENGTH = 4;
   const HASH_LENGTH = 8;
 
-  /** @typedef {{values: string[], starts: Uint32Array, places: Uint32Array}} Column document d has places[starts[d]…starts[d + 1]] */
+  /** @typedef {{values: string[], starts: Uint32Array, places: any}} Column document d has places starts[d]…starts[d + 1] (packed.js) */
 
   /**
-   * @typedef {object} Table every list has one entry for each document
+   * @typedef {object} Naming every list has one entry for each document
    * @property {string[]} ids
-   * @property {string[]} titles empty before the names have been read
-   * @property {string[]} dates all there are, newest first
-   * @property {Uint32Array} ages rank of each document by date, newest 0; past the last date for none
    * @property {string} codes printed codes, one after the other
    * @property {(number: number) => string} textName name of a document's text file
+   */
+
+  /**
+   * @typedef {object} Columns likewise
+   * @property {string[]} dates all there are, newest first
+   * @property {Uint32Array} ages rank of each document by date, newest 0; past the last date for none
    * @property {Object<string, Column>} facets
    * @property {Object<string, Object<string, string>>} labels
    */
 
-  /** @param {any} value of the table's file @returns {Table} */
-  function readTable(value) {
+  /** @typedef {Naming & Columns} Table */
+
+  /** What documents are called. @param {any} value of the table's file @returns {Naming} */
+  function readNaming(value) {
     const ids = value.id ? value.id.split("\n") : [];
-    /** @type {Object<string, Column>} */
-    const facets = {};
-    FACETS.forEach(function (name) {
-      const form = value.facets[name];
-      const counts = phrase.decode(form.counts);
-      const starts = new Uint32Array(counts.length + 1);
-      for (let d = 0; d < counts.length; d += 1) starts[d + 1] = starts[d] + counts[d];
-      facets[name] = { values: form.values, starts, places: phrase.decode(form.of) };
-    });
     return {
       ids,
-      titles: [],
-      dates: value.dates,
-      ages: phrase.decode(value.age),
       codes: value.code,
       textName: function (number) {
         return "text/" + ids[number] + "." + value.text.slice(number * HASH_LENGTH, (number + 1) * HASH_LENGTH);
       },
-      facets,
-      labels: value.labels,
     };
+  }
+
+  /** @param {any} value of the table's file @param {Object<string, any>} columns (packed.js) @returns {Table} */
+  function readTable(value, columns) {
+    /** @type {Object<string, Column>} */
+    const facets = {};
+    FACETS.forEach(function (name) {
+      facets[name] = { values: value.facets[name], starts: packed.sums(columns[name + "-counts"]), places: columns[name] };
+    });
+    return { ...readNaming(value), dates: value.dates, ages: packed.numbers(columns.age), facets, labels: value.labels };
   }
 
   /** Documents with a printed code. @param {Table} table @param {string} code @returns {number[]} */
@@ -67,9 +68,12 @@
 
   /** @param {Column} column @param {number} number @returns {string[]} */
   function valuesOf(column, number) {
-    return Array.from(column.places.subarray(column.starts[number], column.starts[number + 1]), function (place) {
-      return column.values[place];
-    });
+    /** @type {string[]} */
+    const values = [];
+    for (let i = column.starts[number]; i < column.starts[number + 1]; i += 1) {
+      values.push(column.values[packed.numberAt(column.places, i)]);
+    }
+    return values;
   }
 
   /** A document's values: one or null for each column, a list of topics. @param {Table} table @param {number} number */
@@ -99,7 +103,9 @@
       const wanted = column.values.map(function (value) { return filters[name].indexOf(value) >= 0; });
       for (let d = 0; d < flags.length; d += 1) {
         let has = false;
-        for (let i = column.starts[d]; i < column.starts[d + 1]; i += 1) has = has || wanted[column.places[i]];
+        for (let i = column.starts[d]; i < column.starts[d + 1]; i += 1) {
+          has = has || wanted[packed.numberAt(column.places, i)];
+        }
         if (!has) flags[d] = 0;
       }
     });
@@ -127,7 +133,9 @@
       const counts = new Uint32Array(column.values.length);
       for (const d of met) {
         if (flags && !flags[d]) continue;
-        for (let i = column.starts[d]; i < column.starts[d + 1]; i += 1) counts[column.places[i]] += results[d];
+        for (let i = column.starts[d]; i < column.starts[d + 1]; i += 1) {
+          counts[packed.numberAt(column.places, i)] += results[d];
+        }
       }
       /** @type {{value: string, label: string, count: number}[]} */
       const rows = [];
@@ -139,7 +147,7 @@
     return facets;
   }
 
-  const part = { readTable, withCode, codeOf, facetsOf, allowed, count };
+  const part = { readNaming, readTable, withCode, codeOf, facetsOf, allowed, count };
   if (typeof window === "object") Object.assign(window.policyCorpus.parts, { documents: part });
   if (typeof module === "object") module.exports = part;
 })();

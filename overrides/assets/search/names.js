@@ -35,12 +35,21 @@
 
   /** @typedef {[string, string, string, string, string[], string[]]} Row type, id, name, url, aliases, pinyin */
   /** @typedef {{text: string, letters: string, words: string[]}} Asked a query as names are compared with it */
+  /**
+   * @typedef {object} Looks titles of documents; label, words and anchor of lines of headings
+   * @property {string[]} titles
+   * @property {string[]} label
+   * @property {string[]} words
+   * @property {string[]} anchor
+   * @property {(line: number, most: number) => number[]} documentsOf documents with the headings of a line
+   */
+
   /** @typedef {{step: number, type: string, length: number, ref: number}} Met */
 
   /**
    * @param {object} known
    * @param {{rows: Row[], lunr: any}} known.concepts value of search/names/concepts.*.js
-   * @param {any} known.titleLines lines that `readTitles` made of search/names/titles.*.js
+   * @param {any} known.titleLines lines that `titlesOf` made of search/names/titles.*.js
    * @param {any} known.headings value of search/names/headings.*.js
    * @param {any} known.table of documents (documents.js)
    * @param {any} known.lunr
@@ -53,8 +62,7 @@
       return [row[2]].concat(row[4]).map(function (form) { return normalise.asText(normalise.normalise(form).symbols); });
     });
     await given();
-    const headingLines = linesOf(headings);
-    const documentsOf = headingPlaces(headings);
+    const headingLines = headingsOf(headings);
     /** @type {Promise<any> | null} */
     let readings = null;
     /** @type {Promise<any> | null} */
@@ -75,11 +83,14 @@
       return readings;
     }
 
-    /** What headings look like. @returns {Promise<{label: string[], words: string[], anchor: string[]}>} */
+    /** What titles and headings look like, and where headings are. @returns {Promise<Looks>} */
     function look() {
       if (!looks) {
         looks = more("shown").then(function (found) {
-          return { label: found.label.split("\n"), words: found.words.split("\n"), anchor: found.anchor.split("\n") };
+          /** @type {any} */
+          const made = { documentsOf: headingPlaces(headings) };
+          ["titles", "label", "words", "anchor"].forEach(function (name) { made[name] = found[name].split("\n"); });
+          return made;
         });
         looks.catch(function () { looks = null; });
       }
@@ -181,11 +192,14 @@
       for (let begin = 0, end = 0; begin < met.length && result.length < MOST; begin = end) {
         while (end < met.length && !compared(met[begin], met[end])) end += 1;
         const alike = met.slice(begin, end);
-        if (met[begin].type === "heading") {
-          const all = headingRows(alike, await look());
+        const type = met[begin].type;
+        if (type === "heading" || type === "document") {
+          const looking = await look();
+          const all = type === "heading" ? headingRows(alike, looking)
+            : alike.map(function (one) { return documentRow(one.ref, looking); });
           all.forEach(function (row) { result.push(row); });
         } else {
-          alike.forEach(function (one) { result.push(one.type === "document" ? documentRow(one.ref) : conceptRow(one, query)); });
+          alike.forEach(function (one) { result.push(conceptRow(one, query)); });
         }
       }
       return result.slice(0, MOST);
@@ -203,19 +217,19 @@
       return { type: row[0], id: row[1], name: row[2], url: row[3], label: "", context: "", alias, pasted: false };
     }
 
-    /** @param {number} number */
-    function documentRow(number) {
+    /** @param {number} number @param {Looks} looking */
+    function documentRow(number, looking) {
       const id = table.ids[number];
-      return { type: "document", id, name: table.titles[number], url: "documents/" + id + ".html", label: "", context: "", alias: null, pasted: false };
+      return { type: "document", id, name: looking.titles[number], url: "documents/" + id + ".html", label: "", context: "", alias: null, pasted: false };
     }
 
-    /** Headings of lines that are alike, in the order of the library. @param {Met[]} alike @param {{label: string[], words: string[], anchor: string[]}} looking */
+    /** Headings of lines that are alike, in the order of the library. @param {Met[]} alike @param {Looks} looking */
     function headingRows(alike, looking) {
       /** @type {[number, number][]} */
       const found = [];
       alike.forEach(function (one) {
         // No line needs more documents than an answer holds.
-        documentsOf(one.ref, MOST).forEach(function (number) { found.push([number, one.ref]); });
+        looking.documentsOf(one.ref, MOST).forEach(function (number) { found.push([number, one.ref]); });
       });
       found.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
       return found.slice(0, MOST).map(function (pair) {
@@ -223,7 +237,7 @@
         const anchor = looking.anchor[pair[1]];
         return {
           type: "heading", id: id + "#" + anchor, name: looking.words[pair[1]],
-          url: "documents/" + id + ".html#" + anchor, label: looking.label[pair[1]], context: table.titles[pair[0]], alias: null,
+          url: "documents/" + id + ".html#" + anchor, label: looking.label[pair[1]], context: looking.titles[pair[0]], alias: null,
           pasted: false,
         };
       });
@@ -267,43 +281,41 @@
     return -1;
   }
 
-  /** Headings as lines of a long text (see titles.py). @param {any} value */
-  function linesOf(value) {
+  /** Titles as lines of a long text (see titles.py). @param {{folded: string, count: number}} value of search/names/titles.*.js */
+  function titlesOf(value) {
+    return { skipped: new Uint32Array(value.count), folded: lined(value.folded, value.count) };
+  }
+
+  /** Headings likewise. @param {any} value */
+  function headingsOf(value) {
     const skipped = phrase.decode(value.skipped);
     return { skipped, folded: lined(value.folded, skipped.length) };
   }
 
-  /** Titles as they are shown, and as lines to look through. @param {{count: number, lines: string}} value of search/names/titles.*.js */
-  function readTitles(value) {
-    /** @type {string[]} */
-    const shown = [];
-    /** @type {string[]} */
-    const folded = [];
-    const lines = value.lines.split("\n");
-    for (let i = 0; i < value.count; i += 1) {
-      shown.push(lines[2 * i]);
-      folded.push(lines[2 * i + 1]);
-    }
-    return { shown, lines: { skipped: new Uint32Array(value.count), folded: lined(folded.join("\n"), value.count) } };
-  }
-
-  /** A text with its line starts; every line, the first too, follows a line end. @param {string} text @param {number} count */
+  /** A text with its line starts, found when first asked for; every line, the first too, follows a line end. @param {string} text @param {number} count */
   function lined(text, count) {
     const whole = "\n" + text + "\n";
-    const starts = new Uint32Array(count + 1);
-    for (let i = 0, at = 0; i <= count; i += 1) {
-      at = whole.indexOf("\n", at) + 1;
-      starts[i] = at;
-    }
+    /** @type {Uint32Array | null} */
+    let known = null;
+    const starts = function () {
+      if (!known) {
+        known = new Uint32Array(count + 1);
+        for (let i = 0, at = 0; i <= count; i += 1) {
+          at = whole.indexOf("\n", at) + 1;
+          known[i] = at;
+        }
+      }
+      return known;
+    };
     /** @param {number} number */
-    const line = function (number) { return whole.slice(starts[number], starts[number + 1] - 1); };
+    const line = function (number) { return whole.slice(starts()[number], starts()[number + 1] - 1); };
     /** Lines with a part, each once. @param {string} part @returns {number[]} */
     const holding = function (part) {
       /** @type {number[]} */
       const found = [];
       let number = 0;
-      for (let at = whole.indexOf(part); at >= 0 && count; at = whole.indexOf(part, starts[number + 1] - 1)) {
-        number = lineAt(starts, at + (part[0] === "\n" ? 1 : 0));
+      for (let at = whole.indexOf(part); at >= 0 && count; at = whole.indexOf(part, starts()[number + 1] - 1)) {
+        number = lineAt(starts(), at + (part[0] === "\n" ? 1 : 0));
         found.push(number);
         if (number === count - 1) break;
       }
@@ -369,7 +381,7 @@
     return /^[0-9a-z]+$/.test(joined) ? joined : "";
   }
 
-  const part = { navigator, readTitles };
+  const part = { navigator, titlesOf };
   if (typeof window === "object") Object.assign(window.policyCorpus.parts, { names: part });
   if (typeof module === "object") module.exports = part;
 })();

@@ -48,6 +48,13 @@
     return value;
   }
 
+  /** All numbers of a column. @param {Column} column @returns {Uint32Array} */
+  function numbers(column) {
+    const result = new Uint32Array(column.count);
+    for (let i = 0; i < column.count; i += 1) result[i] = numberAt(column, i);
+    return result;
+  }
+
   /** Sums before each number of a column, and of all. @param {Column} column @returns {Uint32Array} */
   function sums(column) {
     const result = new Uint32Array(column.count + 1);
@@ -55,7 +62,7 @@
     return result;
   }
 
-  const part = { unpack, unpackColumns, numberAt, sums };
+  const part = { unpack, unpackColumns, numberAt, numbers, sums };
   if (typeof window === "object") Object.assign(window.policyCorpus.parts, { packed: part });
   if (typeof module === "object") module.exports = part;
 })();

@@ -24,7 +24,7 @@
   const PARAGRAPH = /第([0-9]{1,4})段$/;
 
   /** @typedef {["unit" | "line", number]} Known a unit or a paragraph of a document, by its ordinal */
-  /** @typedef {{units: [string | null, string, string, [string, string][], string][], paragraphs: [string, string, number, string][], aliases: [string, number][]}} Content as texts.py says */
+  /** @typedef {{title: string, units: [string | null, string, string, [string, string][], string][], paragraphs: [string, string, number, string][], aliases: [string, number][]}} Content as texts.py says */
 
   /**
    * @param {any} table of documents
@@ -87,7 +87,7 @@
     /** @param {number} number @param {Known | null} place @param {Content} content */
     function row(number, place, content) {
       const id = table.ids[number];
-      const title = table.titles[number];
+      const title = content.title;
       const made = { type: "document", id, name: title, url: page(number), label: "", context: "", alias: null, pasted: true };
       if (!place) return made;
       let anchor = null;

@@ -143,12 +143,12 @@
     /** @param {any} known the manifest */
     async function open(known) {
       const found = known.found;
-      const reading = [loader.unpacked(found.borders, packed.unpackColumns), loader.unpacked(found.documents, packed.unpack)];
+      const reading = [loader.unpacked(found.columns, packed.unpackColumns), loader.unpacked(found.documents, packed.unpack)];
       // What places are counted with comes first, then the lists of the query; names are looked up last.
       const named = folded().then(function () { return readNames(found); });
       named.catch(function () {});
       const [columns, value] = await Promise.all(reading);
-      const table = documents.readTable(value);
+      const table = documents.readTable(value, columns);
       const index = {
         borders: borders.readBorders(columns),
         documents: table,
@@ -168,13 +168,11 @@
       return Promise.all(files.concat(loader.run("lunr")));
     }
 
-    /** @param {any[]} read @param {any} found the manifest @param {any} index gets its titles */
+    /** @param {any[]} read @param {any} found the manifest @param {any} index */
     async function openNames(read, found, index) {
       const [concepts, titles, headings] = read;
       const table = index.documents;
-      const known = names.readTitles(titles);
-      table.titles = known.shown;
-      const titleLines = known.lines;
+      const titleLines = names.titlesOf(titles);
       const more = function (/** @type {"shown" | "readings"} */ name) { return loader.unpacked(found[name], packed.unpack); };
       const navigator = await names.navigator({ concepts, titleLines, headings, table, lunr: lunr(), more });
       /** @param {string} title */
@@ -322,8 +320,7 @@
     async function section(row, hits, words, index) {
       const unit = hits.units[row];
       const number = index.borders.documentOf[unit];
-      // The title is among the names.
-      const [content] = await Promise.all([index.textOf(number), index.names]);
+      const content = await index.textOf(number);
       const within = hits.first[row] - index.borders.textStarts[number];
       let begin = 0;
       let paragraph = 0;
@@ -344,7 +341,7 @@
         document: id,
         anchor: own[0],
         paragraph: line[0],
-        title: index.documents.titles[number],
+        title: content.title,
         heading: own[2],
         count: hits.counts[row],
         ...excerpt.snippet(folded, hit, words),
@@ -380,7 +377,7 @@
      */
     async function contentOf(id) {
       const found = await loader.read("manifest");
-      const table = documents.readTable(await loader.unpacked(found.documents, packed.unpack));
+      const table = documents.readNaming(await loader.unpacked(found.documents, packed.unpack));
       const number = table.ids.indexOf(id);
       return number < 0 ? null : { code: documents.codeOf(table, number), content: await text(number, table) };
     }

@@ -3,7 +3,7 @@
 Shipped as a few long texts and not as thousands of small lists, which a browser would take a long task to read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,6 @@ from policy_corpus.model import Document
 from policy_corpus.paths import CODE_LENGTH, document_code
 from policy_corpus.search.normalise import Places
 from policy_corpus.search.packed import pack
-from policy_corpus.search.varint import decode, encode
 from policy_corpus.terms import KINDS
 
 FACETS = ("kind", "region", "issuer", "year", "topics")
@@ -65,8 +64,8 @@ class DocumentTable:
     labels: dict[str, dict[str, str]]
 
     @classmethod
-    def of(cls, value: dict[str, Any], titles: tuple[str, ...]) -> "DocumentTable":
-        """Take the value of the table's file; titles are in a file of their own (`titles`).
+    def of(cls, value: dict[str, Any], columns: Mapping[str, Places], titles: tuple[str, ...]) -> "DocumentTable":
+        """Take the value of the table's file and its columns of numbers; titles are in a file of their own (`titles`).
 
         Raises:
             ValueError, KeyError: damaged.
@@ -74,7 +73,7 @@ class DocumentTable:
         """
         ids = tuple(value["id"].split("\n")) if value["id"] else ()
         hashes, codes = value["text"], value["code"]
-        ages, dates = decode(value["age"]), (*value["dates"], None)
+        ages, dates = columns["age"], (*value["dates"], None)
         return cls(
             ids=ids,
             titles=titles,
@@ -82,7 +81,7 @@ class DocumentTable:
             ages=ages,
             codes=tuple(codes[at : at + CODE_LENGTH] for at in range(0, len(codes), CODE_LENGTH)),
             texts=tuple(f"text/{name}.{hashes[n * HASH_LENGTH : (n + 1) * HASH_LENGTH]}" for n, name in enumerate(ids)),
-            facets={name: _read_column(value["facets"][name], len(ids)) for name in FACETS},
+            facets={name: _read_column(value["facets"][name], columns, name, len(ids)) for name in FACETS},
             labels=value["labels"],
         )
 
@@ -125,21 +124,35 @@ class DocumentTable:
 def write_documents(documents: Sequence[Document], hashes: Sequence[str]) -> str:
     """Make the table, packed: one text for each column; `hashes` are those of the documents' text files.
 
-    `dates` are all there are, newest first, and `age` says of each document which is its own.
+    `dates` are all there are, newest first; `facets` all values of each, sorted.
     """
-    dates = [date_of(document) for document in documents]
-    newest_first = {date: rank for rank, date in enumerate(sorted({date for date in dates if date}, reverse=True))}
-    columns = [_facets(document) for document in documents]
+    facets = [_facets(document) for document in documents]
     value = {
         "id": "\n".join(document.id for document in documents),
-        "dates": list(newest_first),
-        "age": _numbers([newest_first[date] if date else len(newest_first) for date in dates]),
+        "dates": _dates(documents),
         "code": "".join(document_code(document.id) for document in documents),
         "text": "".join(hashes),
-        "facets": {name: _write_column([column[name] for column in columns]) for name in FACETS},
+        "facets": {name: _values([one[name] for one in facets]) for name in FACETS},
         "labels": {"kind": {kind.value: label for kind, label in KINDS.items()}},
     }
     return pack(value)
+
+
+def document_columns(documents: Sequence[Document]) -> dict[str, Places]:
+    """Make the table's columns of numbers.
+
+    `age` says which of the dates is a document's own, one past the last where it has none. For each facet `NAME`,
+    `NAME-counts` says how many values a document has, and `NAME` which, one document after the other.
+    """
+    rank = {date: number for number, date in enumerate(_dates(documents))}
+    columns = {"age": _numbers(rank[date] if (date := date_of(document)) else len(rank) for document in documents)}
+    facets = [_facets(document) for document in documents]
+    for name in FACETS:
+        rows = [one[name] for one in facets]
+        place = {value: number for number, value in enumerate(_values(rows))}
+        columns[f"{name}-counts"] = _numbers(len(row) for row in rows)
+        columns[name] = _numbers(place[value] for row in rows for value in row)
+    return columns
 
 
 def date_of(document: Document) -> str | None:
@@ -159,21 +172,21 @@ def _facets(document: Document) -> dict[str, list[str]]:
     }
 
 
-def _write_column(rows: Sequence[Sequence[str]]) -> dict[str, Any]:
-    """Write a facet: its values, and for each document how many it has and which (`varint`)."""
-    values = sorted({value for row in rows for value in row})
-    place = {value: number for number, value in enumerate(values)}
-    counts = _numbers([len(row) for row in rows])
-    return {"values": values, "counts": counts, "of": _numbers([place[value] for row in rows for value in row])}
+def _dates(documents: Sequence[Document]) -> list[str]:
+    return sorted({date for document in documents if (date := date_of(document))}, reverse=True)
 
 
-def _read_column(form: dict[str, Any], documents: int) -> Column:
-    starts = np.concatenate(([0], np.cumsum(decode(form["counts"]))))
-    places = decode(form["of"])
+def _values(rows: Sequence[Sequence[str]]) -> list[str]:
+    return sorted({value for row in rows for value in row})
+
+
+def _read_column(values: Sequence[str], columns: Mapping[str, Places], name: str, documents: int) -> Column:
+    starts = np.concatenate(([0], np.cumsum(columns[f"{name}-counts"])))
+    places = columns[name]
     if len(starts) != documents + 1 or starts[-1] != len(places):
         raise ValueError("a column does not fit the documents")
-    return Column(tuple(form["values"]), starts, places)
+    return Column(tuple(values), starts, places)
 
 
-def _numbers(numbers: Sequence[int]) -> str:
-    return encode(np.array(numbers, dtype=np.int64))[0].decode()
+def _numbers(numbers: Iterable[int]) -> Places:
+    return np.fromiter(numbers, dtype=np.int64)

@@ -9,7 +9,7 @@ import jieba
 
 from policy_corpus.model import Document, Library, SiteFile
 from policy_corpus.search.borders import lay_out
-from policy_corpus.search.documents import write_documents
+from policy_corpus.search.documents import document_columns, write_documents
 from policy_corpus.search.kept import Kept
 from policy_corpus.search.names import write_names
 from policy_corpus.search.normalise import Places, folding
@@ -37,7 +37,7 @@ def build_index(
     documents = library.documents
     layout = lay_out(documents)
     shards = build_shards(layout.sequence, shard_bytes, jobs)
-    columns, sizes = layout.columns, layout.sizes
+    layout_columns, sizes = layout.columns, layout.sizes
     del layout  # the sequence takes two bytes for each character of the library
     lists = []
     for number, value in enumerate(shards.values()):
@@ -54,12 +54,12 @@ def build_index(
     jieba.setLogLevel(logging.WARNING)  # it announces its dictionary on stderr
     tables = {
         "fold": hashed("fold", folding().as_json()),
-        "borders": hashed("index/borders", pack_columns(columns)),
+        "columns": hashed("index/columns", pack_columns({**layout_columns, **document_columns(documents)})),
         "documents": hashed("documents", write_documents(documents, hashes)),
         "names": hashed("names/concepts", write_names(library, kept)),
         "titles": hashed("names/titles", write_titles(documents)),
         "headings": hashed("names/headings", write_headings(headings)),
-        "shown": hashed("names/shown", write_shown(headings)),
+        "shown": hashed("names/shown", write_shown(documents, headings)),
         "readings": hashed("names/readings", write_readings(documents, headings, kept)),
     }
     for script in tables.values():

@@ -43,6 +43,7 @@ def write_text(document: Document, sizes: Places) -> bytes:
     ordinals = {paragraph.anchor: ordinal for ordinal, paragraph in enumerate(document.paragraphs)}
     aliases = [[alias, ordinals[target]] for alias, target in document.aliases if target in ordinals]
     value = {
+        "title": one_line(document.title),
         "citation": citation(document),
         "units": units,
         "paragraphs": paragraphs,
@@ -54,6 +55,7 @@ def write_text(document: Document, sizes: Places) -> bytes:
 
 def made_from(document: Document) -> Iterator[str]:
     """Give everything that `write_text` makes the file of a document from, to know it again by."""
+    yield document.title
     yield citation(document)
     yield document.text
     yield written(

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from policy_corpus.model import Document
+from policy_corpus.search.borders import one_line
 from policy_corpus.search.kept import Kept
 from policy_corpus.search.names import initials, syllables
 from policy_corpus.search.normalise import normalise_lines
@@ -53,13 +54,9 @@ Key = tuple[str, str, str]
 
 
 def write_titles(documents: Sequence[Document]) -> str:
-    """Make the file of titles, packed: `lines` are of each document its title as it is shown and as it is folded.
-
-    Those two stand together, so that compressed the second costs next to nothing.
-    """
-    titles = [_one_line(document.title) for document in documents]
-    pairs = zip(titles, _folded(titles), strict=True)
-    return pack({"count": len(titles), "lines": "\n".join(line for pair in pairs for line in pair)})
+    """Make the file of titles that is looked through, packed: one line for each document."""
+    folded = _folded([one_line(document.title) for document in documents])
+    return pack({"folded": "\n".join(folded), "count": len(folded)})
 
 
 def headings_of(documents: Sequence[Document]) -> dict[Key, list[int]]:
@@ -68,7 +65,7 @@ def headings_of(documents: Sequence[Document]) -> dict[Key, list[int]]:
     for number, document in enumerate(documents):
         for section in document.sections:
             if section.level == 1:
-                key = (_one_line(section.label), _one_line(section.heading), section.anchor)
+                key = (one_line(section.label), one_line(section.heading), section.anchor)
                 found.setdefault(key, []).append(number)
     folded = _folded([words for _, words, _ in found])
     return {key: members for line, (key, members) in zip(folded, found.items(), strict=True) if line}
@@ -90,10 +87,11 @@ def write_headings(headings: Mapping[Key, Sequence[int]]) -> str:
     )
 
 
-def write_shown(headings: Mapping[Key, Sequence[int]]) -> str:
-    """Make the file of what headings look like, packed."""
+def write_shown(documents: Sequence[Document], headings: Mapping[Key, Sequence[int]]) -> str:
+    """Make the file of what titles and headings look like, packed."""
     label, words, anchor = ("\n".join(key[column] for key in headings) for column in range(3))
-    return pack({"label": label, "words": words, "anchor": anchor})
+    titles = "\n".join(one_line(document.title) for document in documents)
+    return pack({"titles": titles, "label": label, "words": words, "anchor": anchor})
 
 
 def write_readings(documents: Sequence[Document], headings: Mapping[Key, Sequence[int]], kept: Kept) -> str:
@@ -107,8 +105,8 @@ def write_readings(documents: Sequence[Document], headings: Mapping[Key, Sequenc
     return pack(value)
 
 
-def read_titles(value: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Read the titles as they are shown, and folded.
+def read_titles(value: dict[str, Any], shown: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read the titles folded, and as they are shown.
 
     Raises:
         ValueError: damaged.
@@ -116,10 +114,10 @@ def read_titles(value: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]
     """
     if not value["count"]:
         return (), ()
-    lines = tuple(value["lines"].split("\n"))
-    if len(lines) != 2 * value["count"]:
-        raise ValueError("not two lines for each title")
-    return lines[::2], lines[1::2]
+    folded, titles = (tuple(text.split("\n")) for text in (value["folded"], shown["titles"]))
+    if not len(folded) == len(titles) == value["count"]:
+        raise ValueError("not one line for each title")
+    return folded, titles
 
 
 def read_lines(folded: Sequence[str], skipped: Sequence[int], readings: dict[str, str]) -> Lines:
@@ -158,10 +156,6 @@ def _reading(name: str) -> tuple[str, str]:
 def _folded(lines: Sequence[str]) -> list[str]:
     """Fold names without line ends, all at once."""
     return normalise_lines("".join(f"{line}\n" for line in lines)).text.split("\n")[:-1]
-
-
-def _one_line(text: str) -> str:
-    return text.replace("\n", " ")
 
 
 def _numbers(numbers: Sequence[int]) -> str:
