@@ -88,7 +88,7 @@
       if (!looks) {
         looks = more("shown").then(function (found) {
           /** @type {any} */
-          const made = { documentsOf: headingPlaces(headings) };
+          const made = { documentsOf: headingPlaces(found) };
           ["titles", "label", "words", "anchor"].forEach(function (name) { made[name] = found[name].split("\n"); });
           return made;
         });
@@ -362,7 +362,7 @@
     return met;
   }
 
-  /** Which documents the headings of each line stand in. @param {any} value of search/names/headings.*.js */
+  /** Which documents the headings of each line stand in. @param {any} value of search/names/shown.*.js */
   function headingPlaces(value) {
     const counts = phrase.decode(value.counts);
     const gaps = phrase.decode(value.documents);

@@ -6,28 +6,46 @@
 
   /** @typedef {{count: number, width: number, bytes: Uint8Array}} Column of each number its lowest byte, then the next of each */
 
-  /** @param {string} text base64 of zlib @returns {Response} */
-  function inflated(text) {
+  /** @param {string} text base64 of zlib @returns {Promise<Uint8Array>} */
+  async function inflated(text) {
     const binary = atob(text);
     const bytes = new Uint8Array(binary.length);
-    for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
+    for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
     const stream = new DecompressionStream("deflate");
     const writer = stream.writable.getWriter();
     // What goes wrong is told to whoever reads the other end.
     const ignored = function () { return undefined; };
     writer.write(bytes).catch(ignored);
     writer.close().catch(ignored);
-    return new Response(stream.readable);
+    return joined(stream.readable.getReader());
+  }
+
+  /** All that a stream gives; a Response would do the same and take longer. @param {ReadableStreamDefaultReader<Uint8Array>} reader */
+  async function joined(reader) {
+    /** @type {Uint8Array[]} */
+    const pieces = [];
+    let size = 0;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      pieces.push(next.value);
+      size += next.value.length;
+    }
+    const whole = new Uint8Array(size);
+    let at = 0;
+    pieces.forEach(function (piece) {
+      whole.set(piece, at);
+      at += piece.length;
+    });
+    return whole;
   }
 
   /** Read a packed value. @param {string} text @returns {Promise<any>} */
   async function unpack(text) {
-    return JSON.parse(await inflated(text).text());
+    return JSON.parse(new TextDecoder().decode(await inflated(text)));
   }
 
   /** Read packed columns. @param {{columns: Object<string, [number, number]>, bytes: string}} value @returns {Promise<Object<string, Column>>} */
   async function unpackColumns(value) {
-    const all = new Uint8Array(await inflated(value.bytes).arrayBuffer());
+    const all = await inflated(value.bytes);
     /** @type {Object<string, Column>} */
     const columns = {};
     let at = 0;
@@ -51,14 +69,18 @@
   /** All numbers of a column. @param {Column} column @returns {Uint32Array} */
   function numbers(column) {
     const result = new Uint32Array(column.count);
-    for (let i = 0; i < column.count; i += 1) result[i] = numberAt(column, i);
+    for (let plane = column.width - 1; plane >= 0; plane -= 1) {
+      const bytes = column.bytes.subarray(plane * column.count, (plane + 1) * column.count);
+      for (let i = 0; i < bytes.length; i += 1) result[i] = result[i] * 256 + bytes[i];
+    }
     return result;
   }
 
   /** Sums before each number of a column, and of all. @param {Column} column @returns {Uint32Array} */
   function sums(column) {
     const result = new Uint32Array(column.count + 1);
-    for (let i = 0; i < column.count; i += 1) result[i + 1] = result[i] + numberAt(column, i);
+    result.set(numbers(column), 1);
+    for (let i = 1; i < result.length; i += 1) result[i] += result[i - 1];
     return result;
   }
 

@@ -45,6 +45,8 @@
 
   const LIMIT = 50;
   const KEPT_TEXTS = 64;
+  /** Queries that are likely to be what they fold to. */
+  const PLAIN = /^[\u4e00-\u9fff]+$/;
 
   /**
    * @typedef {object} Section one result; snippetMatches count UTF-16 units of snippet
@@ -209,6 +211,8 @@
       // Whoever asks may change what he is given.
       if (before) return folded().then(function () { return JSON.parse(JSON.stringify(before)); });
       const isOpen = Boolean(ready);
+      // Most characters fold to themselves: their lists are asked for before the folding is there.
+      if (!isOpen && PLAIN.test(asked)) phrases.expect(Array.from(asked, function (character) { return character.charCodeAt(0); }));
       const opening = Promise.all([folded(), state()]);
       // The lists of the phrase come while the tables are still on their way.
       if (!isOpen) folded().then(function () { phrases.expect(syntax.readQuery(asked).whole); }, function () {});

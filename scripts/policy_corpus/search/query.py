@@ -201,7 +201,7 @@ def open_index(folder: Path) -> SearchIndex:
         documents = DocumentTable.of(table, columns, shown_titles)
         title_lines = read_lines(folded_titles, [0] * len(folded_titles), readings["titles"])
         heading_lines = read_heading_lines(headings, readings["headings"])
-        places_of_headings = read_headings(headings, shown)
+        places_of_headings = read_headings(shown)
         directory = Directory(manifest["buckets"], {symbol: (at, n) for symbol, (at, n) in manifest["divided"].items()})
     except (IndexError, KeyError, ValueError) as problem:
         raise SearchFileError("damaged", f"{FOLDER}/{MANIFEST}.js") from problem

@@ -72,26 +72,23 @@ def headings_of(documents: Sequence[Document]) -> dict[Key, list[int]]:
 
 
 def write_headings(headings: Mapping[Key, Sequence[int]]) -> str:
-    """Make the file of headings that is looked through, packed; `documents` are counts and differences (`varint`)."""
+    """Make the file of headings that is looked through, packed: one line for each."""
     folded = _folded([label + words for label, words, _ in headings])
     words_alone = _folded([words for _, words, _ in headings])
     skipped = [len(line) - len(words) for line, words in zip(folded, words_alone, strict=True)]
-    numbers = [gap for members in headings.values() for gap in np.diff(members, prepend=0).tolist()]
-    return pack(
-        {
-            "folded": "\n".join(folded),
-            "skipped": _numbers(skipped),
-            "counts": _numbers([len(members) for members in headings.values()]),
-            "documents": _numbers(numbers),
-        }
-    )
+    return pack({"folded": "\n".join(folded), "skipped": _numbers(skipped)})
 
 
 def write_shown(documents: Sequence[Document], headings: Mapping[Key, Sequence[int]]) -> str:
-    """Make the file of what titles and headings look like, packed."""
-    label, words, anchor = ("\n".join(key[column] for key in headings) for column in range(3))
-    titles = "\n".join(one_line(document.title) for document in documents)
-    return pack({"titles": titles, "label": label, "words": words, "anchor": anchor})
+    """Make the file of what titles and headings look like, packed, and where the headings stand.
+
+    `documents` are those of each heading, ascending, as differences, and `counts` how many each has (`varint`).
+    """
+    value = {name: "\n".join(key[column] for key in headings) for column, name in enumerate(("label", "words", "anchor"))}
+    value["titles"] = "\n".join(one_line(document.title) for document in documents)
+    value["counts"] = _numbers([len(members) for members in headings.values()])
+    value["documents"] = _numbers([gap for some in headings.values() for gap in np.diff(some, prepend=0).tolist()])
+    return pack(value)
 
 
 def write_readings(documents: Sequence[Document], headings: Mapping[Key, Sequence[int]], kept: Kept) -> str:
@@ -134,12 +131,12 @@ def read_heading_lines(value: dict[str, Any], readings: dict[str, str]) -> Lines
     return read_lines(value["folded"].split("\n") if skipped else (), skipped, readings)
 
 
-def read_headings(value: dict[str, Any], shown: dict[str, Any]) -> tuple[Heading, ...]:
+def read_headings(shown: dict[str, Any]) -> tuple[Heading, ...]:
     """Read what the lines of the file of headings stand for."""
-    counts = decode(value["counts"])
+    counts = decode(shown["counts"])
     if len(counts) == 0:
         return ()
-    gaps = np.split(decode(value["documents"]), np.cumsum(counts)[:-1])
+    gaps = np.split(decode(shown["documents"]), np.cumsum(counts)[:-1])
     columns = (shown[name].split("\n") for name in ("label", "words", "anchor"))
     return tuple(
         Heading(label, words, anchor, tuple(np.cumsum(gap).tolist()))
