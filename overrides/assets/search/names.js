@@ -48,9 +48,9 @@
 
   /**
    * @param {object} known
-   * @param {{rows: Row[], lunr: any}} known.concepts value of search/names/concepts.*.js
-   * @param {any} known.titleLines lines that `titlesOf` made of search/names/titles.*.js
-   * @param {any} known.headings value of search/names/headings.*.js
+   * @param {{rows: Row[], lunr: any}} known.concepts from search/names/sought.*.js
+   * @param {any} known.titleLines lines that `titlesOf` made
+   * @param {any} known.headings likewise
    * @param {any} known.table of documents (documents.js)
    * @param {any} known.lunr
    * @param {(name: "shown" | "readings") => Promise<any>} known.more reads what few queries need
@@ -281,7 +281,7 @@
     return -1;
   }
 
-  /** Titles as lines of a long text (see titles.py). @param {{folded: string, count: number}} value of search/names/titles.*.js */
+  /** Titles as lines of a long text (see titles.py). @param {{folded: string, count: number}} value */
   function titlesOf(value) {
     return { skipped: new Uint32Array(value.count), folded: lined(value.folded, value.count) };
   }

@@ -43,6 +43,13 @@
     return JSON.parse(new TextDecoder().decode(await inflated(text)));
   }
 
+  /** Read packed values under their names. @param {Object<string, string>} values @returns {Promise<Object<string, any>>} */
+  async function unpackAll(values) {
+    const names = Object.keys(values);
+    const all = await Promise.all(names.map(function (name) { return unpack(values[name]); }));
+    return Object.fromEntries(names.map(function (name, i) { return [name, all[i]]; }));
+  }
+
   /** Read packed columns. @param {{columns: Object<string, [number, number]>, bytes: string}} value @returns {Promise<Object<string, Column>>} */
   async function unpackColumns(value) {
     const all = await inflated(value.bytes);
@@ -84,7 +91,7 @@
     return result;
   }
 
-  const part = { unpack, unpackColumns, numberAt, numbers, sums };
+  const part = { unpack, unpackAll, unpackColumns, numberAt, numbers, sums };
   if (typeof window === "object") Object.assign(window.policyCorpus.parts, { packed: part });
   if (typeof module === "object") module.exports = part;
 })();

@@ -164,15 +164,15 @@
       return index;
     }
 
-    /** @param {any} found the manifest @returns {Promise<any[]>} */
-    function readNames(found) {
-      const files = [found.names, found.titles, found.headings].map(function (name) { return loader.unpacked(name, packed.unpack); });
-      return Promise.all(files.concat(loader.run("lunr")));
+    /** @param {any} found the manifest @returns {Promise<any>} what names are sought in, once lunr is there, too */
+    async function readNames(found) {
+      const [sought] = await Promise.all([loader.unpacked(found.names, packed.unpackAll), loader.run("lunr")]);
+      return sought;
     }
 
-    /** @param {any[]} read @param {any} found the manifest @param {any} index */
-    async function openNames(read, found, index) {
-      const [concepts, titles, headings] = read;
+    /** @param {any} sought @param {any} found the manifest @param {any} index */
+    async function openNames(sought, found, index) {
+      const { concepts, titles, headings } = sought;
       const table = index.documents;
       const titleLines = names.titlesOf(titles);
       const more = function (/** @type {"shown" | "readings"} */ name) { return loader.unpacked(found[name], packed.unpack); };

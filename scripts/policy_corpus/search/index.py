@@ -52,13 +52,17 @@ def build_index(
         yield script.as_site_file()
     headings = headings_of(documents)
     jieba.setLogLevel(logging.WARNING)  # it announces its dictionary on stderr
+    # One file: reading three takes longer.
+    sought = {
+        "concepts": write_names(library, kept),
+        "titles": write_titles(documents),
+        "headings": write_headings(headings),
+    }
     tables = {
         "fold": hashed("fold", folding().as_json()),
         "columns": hashed("index/columns", pack_columns({**layout_columns, **document_columns(documents)})),
         "documents": hashed("documents", write_documents(documents, hashes)),
-        "names": hashed("names/concepts", write_names(library, kept)),
-        "titles": hashed("names/titles", write_titles(documents)),
-        "headings": hashed("names/headings", write_headings(headings)),
+        "names": hashed("names/sought", sought),
         "shown": hashed("names/shown", write_shown(documents, headings)),
         "readings": hashed("names/readings", write_readings(documents, headings, kept)),
     }

@@ -191,10 +191,11 @@ def open_index(folder: Path) -> SearchIndex:
     """
     manifest = read_script(folder, MANIFEST)
     try:
-        table, concepts, titles, headings, shown, readings = (
-            unpack(read_script(folder, manifest[name]))
-            for name in ("documents", "names", "titles", "headings", "shown", "readings")
+        table, shown, readings = (
+            unpack(read_script(folder, manifest[name])) for name in ("documents", "shown", "readings")
         )
+        sought = read_script(folder, manifest["names"])
+        concepts, titles, headings = (unpack(sought[name]) for name in ("concepts", "titles", "headings"))
         columns = unpack_columns(read_script(folder, manifest["columns"]))
         borders = read_borders(columns)
         folded_titles, shown_titles = read_titles(titles, shown)
