@@ -1,42 +1,38 @@
 """The files of the search index, made from a library; the order of the steps and the names of the files."""
 
 import logging
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from functools import partial
 from importlib.resources import files
 
 import jieba
 
-from policy_corpus.model import Document, Library, SiteFile
+from policy_corpus.model import Library, SiteFile
 from policy_corpus.search.borders import lay_out
 from policy_corpus.search.documents import document_columns, write_documents
 from policy_corpus.search.kept import Kept
 from policy_corpus.search.names import write_names
-from policy_corpus.search.normalise import Places, folding
+from policy_corpus.search.normalise import folding
 from policy_corpus.search.packed import as_base64, pack_columns
 from policy_corpus.search.postings import build_shards
-from policy_corpus.search.scripts import FOLDER, MANIFEST, Script, hash_of, hashed
+from policy_corpus.search.scripts import FOLDER, MANIFEST, Script, hash_of, hashed, written
 from policy_corpus.search.texts import made_from, write_text
 from policy_corpus.search.titles import headings_of, write_headings, write_readings, write_shown, write_titles
 
-_AHEAD = 64
-"""Texts under way at once."""
-
-
 def build_index(
-    library: Library, *, shard_bytes: int | None = None, kept: Kept | None = None, jobs: int = 1
+    library: Library, *, shard_bytes: int | None = None, kept: Kept | None = None
 ) -> Iterator[SiteFile]:
     """Make every file under `search/`, one at a time, the manifest last: at ten thousand documents all are 300 MB.
 
     `shard_bytes` is the size the postings are divided for; `kept` remembers what an earlier index was made of, and
-    forgets the rest once all files have been taken; `jobs` are threads. Guarantees: (1) the same library gives the same
-    bytes, whatever is kept and however many the jobs; (2) a file's name changes when its content does, but for the
-    manifest and lunr.js; (3) answers do not depend on `shard_bytes`.
+    forgets the rest once all files have been taken. Guarantees: (1) the same library gives the same bytes, whatever is
+    kept; (2) a file's name changes when its content does, but for the manifest and lunr.js; (3) answers do not depend
+    on `shard_bytes`.
     """
     kept = kept or Kept()
     documents = library.documents
     layout = lay_out(documents)
-    shards = build_shards(layout.sequence, shard_bytes, jobs)
+    shards = build_shards(layout.sequence, shard_bytes)
     layout_columns, sizes = layout.columns, layout.sizes
     del layout  # the sequence takes two bytes for each character of the library
     lists = []
@@ -47,7 +43,9 @@ def build_index(
     buckets, divided = shards.buckets, shards.divided
     del shards
     hashes = []
-    for script in _texts(documents, sizes, kept, jobs):
+    for document, lines in zip(documents, sizes, strict=True):
+        text = kept.made("text", made_from(document), partial(write_text, document, lines))
+        script = hashed(f"text/{document.id}", as_base64(text))
         hashes.append(hash_of(script.name))
         yield script.as_site_file()
     headings = headings_of(documents)
@@ -81,20 +79,9 @@ def build_index(
         },
     }
     # Answers kept for the next page are good for this build alone.
-    yield Script(MANIFEST, {**value, "version": hash_of(hashed(MANIFEST, value).name)}).as_site_file()
+    version = hash_of(hashed(MANIFEST, value).name)
+    yield Script(MANIFEST, written({**value, "version": version})).as_site_file()
     kept.forget_the_rest()
-
-
-def _texts(documents: Sequence[Document], sizes: Sequence[Places], kept: Kept, jobs: int) -> Iterator[Script]:
-    """Make the text file of each document, in their order; only compressing leaves room for other threads."""
-
-    def made(document: Document, lines: Places) -> Script:
-        packed = kept.made("text", made_from(document), lambda: write_text(document, lines))
-        return hashed(f"text/{document.id}", as_base64(packed))
-
-    with ThreadPoolExecutor(max(1, jobs)) as pool:
-        for at in range(0, len(documents), _AHEAD):
-            yield from pool.map(made, documents[at : at + _AHEAD], sizes[at : at + _AHEAD])
 
 
 def _lunr_js() -> SiteFile:

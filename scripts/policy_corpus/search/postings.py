@@ -9,9 +9,7 @@ Lists of one first symbol stay together; the few symbols with very long lists ar
 """
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -68,9 +66,9 @@ def scatter(symbol: int) -> int:
     return ((symbol * _KNUTH) & 0xFFFFFFFF) >> 8
 
 
-def build_shards(sequence: Sequence, shard_bytes: int | None = None, jobs: int = 1) -> Shards:
-    """Index the sequence; memory is the sequence, the lists as shipped, and a block's working arrays for each job."""
-    lists = _Lists.of(sequence, jobs)
+def build_shards(sequence: Sequence, shard_bytes: int | None = None) -> Shards:
+    """Index the sequence; memory is the sequence, the lists as shipped, and a block's working arrays."""
+    lists = _Lists.of(sequence)
     if shard_bytes is None:
         shard_bytes = max(SHARD_BYTES, len(lists.data) // MOST_SHARDS)
     opening = np.flatnonzero(np.diff(lists.first, prepend=0))  # no first symbol is 0
@@ -105,15 +103,14 @@ class _Lists:
     data: bytearray
 
     @classmethod
-    def of(cls, sequence: Sequence, jobs: int) -> "_Lists":
+    def of(cls, sequence: Sequence) -> "_Lists":
         firsts, seconds, lengths, data = [_NO_CODES], [_NO_CODES], [np.zeros(1, dtype=np.int64)], bytearray()
-        # numpy lets other threads run while it works, and the sequence need not be copied for them.
-        with ThreadPoolExecutor(max(1, jobs)) as pool:
-            for first, second, sizes, text in pool.map(partial(_listed, sequence), _blocks(sequence)):
-                firsts.append(first)
-                seconds.append(second)
-                lengths.append(sizes)
-                data += text
+        for block in _blocks(sequence):
+            first, second, sizes, text = _listed(sequence, block)
+            firsts.append(first)
+            seconds.append(second)
+            lengths.append(sizes)
+            data += text
         return cls(np.concatenate(firsts), np.concatenate(seconds), np.cumsum(np.concatenate(lengths)), data)
 
     def group(self, members: Places) -> list[str]:

@@ -42,23 +42,24 @@ class SearchFileError(PolicyCorpusError):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One data file: `name` is relative to the search folder, without `.js`."""
+    """One data file: `name` is relative to the search folder, without `.js`; `text` is its value as written."""
 
     name: str
-    value: Any
+    text: str
 
     def as_site_file(self) -> SiteFile:
         """Write the file."""
         return SiteFile(
             f"{FOLDER}/{self.name}.js",
-            f"{_OPENING}{written(self.name)},{SCHEMA},{written(self.value)}{_CLOSING}".encode(),
+            f"{_OPENING}{written(self.name)},{SCHEMA},{self.text}{_CLOSING}".encode(),
         )
 
 
 def hashed(stem: str, value: Any) -> Script:
     """Name a data file after its content: `stem` and eight hexadecimal digits."""
-    digest = hashlib.sha256(written(value).encode()).hexdigest()[:8]
-    return Script(f"{stem}.{digest}", value)
+    text = written(value)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    return Script(f"{stem}.{digest}", text)
 
 
 def hash_of(name: str) -> str:
@@ -89,10 +90,18 @@ def read_script(folder: Path, name: str) -> Any:
 def written(value: Any) -> str:
     """Write a value as JSON that is a JavaScript expression and valid UTF-8 whatever it holds."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    if text.isascii():  # compressed texts, nearly all there is to write
-        return text
     # Lone surrogates cannot be written as UTF-8, and the two separators end a line for older script readers.
-    return re.sub("[\ud800-\udfff\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    if "\u2028" in text or "\u2029" in text or not _is_utf8(text):
+        return re.sub("[\ud800-\udfff\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _arguments(text: str) -> str:
