@@ -29,6 +29,8 @@ MOST_SHARDS = 800
 _KNUTH = 2654435761  # the golden ratio times 2**32, prime: neighbouring code points scatter
 _BLOCK = 1_000_000  # postings sorted at once: the working arrays take about 60 bytes for each
 
+_TOGETHER = 6  # blocks whose places are looked for in the sequence at once
+
 _PIECE = 1 << 20  # symbols of the sequence looked through at once
 
 
@@ -105,8 +107,7 @@ class _Lists:
     @classmethod
     def of(cls, sequence: Sequence) -> "_Lists":
         firsts, seconds, lengths, data = [_NO_CODES], [_NO_CODES], [np.zeros(1, dtype=np.int64)], bytearray()
-        for block in _blocks(sequence):
-            first, second, sizes, text = _listed(sequence, block)
+        for first, second, sizes, text in _listed_in_blocks(sequence):
             firsts.append(first)
             seconds.append(second)
             lengths.append(sizes)
@@ -121,13 +122,27 @@ class _Lists:
 
 _NO_CODES = np.empty(0, dtype=np.uint32)
 
-
-_Block = tuple[int, int] | None
-"""Ranks of the first and the last symbol whose pairs are worked on together; `None` for `RUN_START`."""
+_Listed = tuple[Codes, Codes, Places, bytes]
 
 
-def _blocks(sequence: Sequence) -> list[_Block]:
-    """Divide the symbols, in their order, so that about as many pairs begin with those of each block."""
+def _listed_in_blocks(sequence: Sequence) -> Iterator[_Listed]:
+    """Make all lists, ascending by their pairs."""
+    yield _listed(sequence, *_run_starts(sequence))
+    blocks = _blocks(sequence)
+    for at in range(0, len(blocks), _TOGETHER):
+        some = blocks[at : at + _TOGETHER]
+        # Each block is looked for among the places of a few blocks, and not in the whole sequence.
+        here = _places_of(sequence.ranks, some[0][0], some[-1][1])
+        begun = sequence.ranks[here]
+        for block in some:
+            yield _listed(sequence, *_pairs(sequence, here[_places_of(begun, *block)]))
+
+
+def _blocks(sequence: Sequence) -> list[tuple[int, int]]:
+    """Divide the symbols, in their order, so that about as many pairs begin with those of each block.
+
+    Gives the ranks of the first and the last symbol of each.
+    """
     counts = np.zeros(len(sequence.symbols), dtype=np.int64)
     for at in range(0, len(sequence), _PIECE):  # counting all at once would make it eight bytes a symbol
         counts += np.bincount(sequence.ranks[at : at + _PIECE], minlength=len(counts))
@@ -135,20 +150,18 @@ def _blocks(sequence: Sequence) -> list[_Block]:
     present = np.flatnonzero(counts)
     block_of = np.cumsum(counts[present]) // _BLOCK
     edges = np.flatnonzero(np.diff(block_of, prepend=-1, append=-1))
-    of_symbols = [(int(present[begin]), int(present[end - 1])) for begin, end in pairwise(edges)]
-    return [None, *of_symbols]
+    return [(int(present[begin]), int(present[end - 1])) for begin, end in pairwise(edges)]
 
 
-def _listed(sequence: Sequence, block: _Block) -> tuple[Codes, Codes, Places, bytes]:
-    """Make the lists of a block: first and second symbols, ascending, how long each list is written, and the lists."""
-    first, second, position = _run_starts(sequence) if block is None else _pairs(sequence, *block)
+def _listed(sequence: Sequence, first: Places, second: Places, position: Places) -> _Listed:
+    """Make the lists of some pairs: first and second symbols, ascending, how long each list is written, the lists."""
+    if not first.size:
+        return _NO_CODES, _NO_CODES, np.empty(0, dtype=np.int64), b""
     first, second, position = _by_pair(first, second, position)
     begins = np.flatnonzero((np.diff(first, prepend=-1) != 0) | (np.diff(second, prepend=-1) != 0))
     gaps = np.diff(position, prepend=0)
     gaps[begins] = position[begins]
     text, sizes = encode(gaps)
-    if not begins.size:
-        return _NO_CODES, _NO_CODES, np.empty(0, dtype=np.int64), b""
     symbols = sequence.symbols
     return symbols[first[begins]], symbols[second[begins]], np.add.reduceat(sizes, begins), text
 
@@ -160,18 +173,16 @@ def _run_starts(sequence: Sequence) -> tuple[Places, Places, Places]:
     return np.full(len(here), sequence.rank(RUN_START)), ranks[here].astype(np.int64), here
 
 
-def _pairs(sequence: Sequence, lowest: int, highest: int) -> tuple[Places, Places, Places]:
-    """Give first, second and position of the pairs that begin with some symbols; ends of runs of digits among them."""
+def _pairs(sequence: Sequence, here: Places) -> tuple[Places, Places, Places]:
+    """Give first, second and position of the pairs that begin at some places; ends of runs of digits among them."""
     ranks = sequence.ranks
-    here = _places_of(ranks, lowest, highest)
-    if lowest <= (line := sequence.rank(LINE)) <= highest:
-        here = here[ranks[here] != line]
+    here = here[ranks[here] != sequence.rank(LINE)]
     first, second = ranks[here].astype(np.int64), ranks[here + 1].astype(np.int64)
-    digits = _digits(sequence)
-    if digits[0] > highest or digits[1] < lowest:
+    ends = np.flatnonzero(_are_digits(sequence, first))
+    ends = ends[~_are_digits(sequence, second[ends])]
+    if not ends.size:
         return first, second, here
-    ends = _are_digits(sequence, first) & ~_are_digits(sequence, second)
-    made = np.full(int(ends.sum()), sequence.rank(RUN_END))
+    made = np.full(len(ends), sequence.rank(RUN_END))
     return np.concatenate((first, first[ends])), np.concatenate((second, made)), np.concatenate((here, here[ends]))
 
 
@@ -196,9 +207,7 @@ def _are_digits(sequence: Sequence, ranks: npt.NDArray[Any]) -> npt.NDArray[np.b
 
 
 def _by_pair(first: Places, second: Places, position: Places) -> tuple[Places, Places, Places]:
-    """Order pairs by first, second and position: as one number of sixty-four bits each, where they fit into it."""
-    if not first.size:
-        return first, second, position
+    """Order pairs, of which there are some, by first, second and position: as one number of sixty-four bits each, where they fit into it."""
     lowest = int(first.min())
     widths = [int(top).bit_length() for top in (first.max() - lowest, second.max(), position.max())]
     if sum(widths) > 63:  # a library of every character there is

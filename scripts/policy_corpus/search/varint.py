@@ -24,7 +24,7 @@ _FIRST = 35
 _BACKSLASH = 92
 _INSTEAD = 33
 
-_BLOCK = 1 << 20  # numbers worked on at once: the working arrays are many times larger than the text they make
+_BLOCK = 1 << 15  # numbers worked on at once: the working arrays stay in the processor's cache
 
 
 def encode(numbers: Places) -> tuple[bytes, Places]:
@@ -59,9 +59,9 @@ def decode(text: str) -> Places:
 
 
 def _encode_block(numbers: Places) -> tuple[bytes, Places]:
+    most, limit = int(numbers.max(initial=0)), STOP
     rest = numbers.astype(np.int64, copy=False)
     lengths = np.ones(len(rest), dtype=np.int64)
-    most, limit = int(rest.max(initial=0)), STOP
     while limit <= most:  # from here on a number has one digit more
         lengths += rest >= limit
         limit = STOP + BASE * limit
