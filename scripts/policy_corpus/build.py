@@ -26,7 +26,7 @@ from policy_corpus.permalinks import Lock, by_page, find_moved, parse_lock, rene
 from policy_corpus.processes import gathering
 from policy_corpus.proofread import Proposal, as_diagnostic, as_yaml, propose
 from policy_corpus.publish import Published, publish, remove_remains, write_if_changed
-from policy_corpus.search import build_index
+from policy_corpus.search import KeptIndex, build_index
 from policy_corpus.settings import Settings
 from policy_corpus.similar import similar_sections
 from policy_corpus.site import build_site
@@ -142,7 +142,7 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
         build_site(
             settings,
             chain(
-                build_index(corpus.library),
+                build_index(corpus.library, kept=KeptIndex.of(settings.root / ".cache" / "search")),
                 markdown_files(corpus.library, _shelf(settings, "markdown", corpus)),
                 papers if settings.has_word else (),
             ),

@@ -4,9 +4,11 @@
 const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
+const zlib = require("node:zlib");
 const { after, before, describe, test } = require("node:test");
 const { PARTS, buildMade, cases, open } = require("./search-files.js");
 const { createLoader } = require(path.join(PARTS, "load.js"));
+const packed = require(path.join(PARTS, "packed.js"));
 const phrase = require(path.join(PARTS, "phrase.js"));
 
 /** @type {string} */
@@ -82,6 +84,37 @@ describe("loading", () => {
     await assert.rejects(other.read("index/000.0000"), /版本不符：search\/index\/000\.0000\.js/);
     const newer = createLoader(async () => newer.receive("index/000.0000", 99, {}));
     await assert.rejects(newer.read("index/000.0000"), /版本不符：search\/index\/000\.0000\.js/);
+  });
+});
+
+describe("packed values", () => {
+  // zlib and base64 by node's own means, not by ours.
+  const zipped = (/** @type {Uint8Array | string} */ data) => zlib.deflateSync(data).toString("base64");
+
+  test("text comes back", async () => {
+    assert.deepStrictEqual(await packed.unpack(zipped('["图书",2]')), ["图书", 2]);
+    assert.deepStrictEqual(await packed.unpackAll({ a: zipped("1"), b: zipped('"𠮷"') }), { a: 1, b: "𠮷" });
+  });
+
+  test("columns are the low bytes of all numbers, then the next; of zeros there are none", async () => {
+    const bytes = zipped(Uint8Array.from([1, 2, 3, 0, 1, 2, 9, 0, 0, 0, 0, 1, 0, 0, 0, 255]));
+    const columns = await packed.unpackColumns({ columns: { a: [3, 2], b: [4, 0], c: [2, 1], d: [2, 4] }, bytes });
+    assert.deepStrictEqual(Array.from(packed.numbers(columns.a)), [1, 258, 515]);
+    assert.deepStrictEqual(Array.from(packed.sums(columns.a)), [0, 1, 259, 774]);
+    assert.deepStrictEqual(Array.from(packed.numbers(columns.b)), [0, 0, 0, 0]);
+    assert.deepStrictEqual([packed.numberAt(columns.a, 2), packed.numberAt(columns.b, 3)], [515, 0]);
+    assert.deepStrictEqual(Array.from(packed.numbers(columns.d)), [0, 4278190336]);
+  });
+
+  test("what cannot be unpacked is named, and asked for again the next time", async () => {
+    let tries = 0;
+    const loader = createLoader(async () => {
+      tries += 1;
+      loader.receive("text/x.0000", 4, tries === 1 ? "AAAA" : zipped("7"));
+    });
+    await assert.rejects(loader.unpacked("text/x.0000", packed.unpack), /损坏.*search\/text\/x\.0000\.js/);
+    assert.strictEqual(await loader.unpacked("text/x.0000", packed.unpack), 7);
+    await assert.rejects(packed.unpackColumns({ columns: { a: [1, 1] }, bytes: zipped("ab") }), RangeError);
   });
 });
 

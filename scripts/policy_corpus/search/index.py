@@ -19,9 +19,8 @@ from policy_corpus.search.scripts import FOLDER, MANIFEST, Script, hash_of, hash
 from policy_corpus.search.texts import made_from, write_text
 from policy_corpus.search.titles import headings_of, write_headings, write_readings, write_shown, write_titles
 
-def build_index(
-    library: Library, *, shard_bytes: int | None = None, kept: Kept | None = None
-) -> Iterator[SiteFile]:
+
+def build_index(library: Library, *, shard_bytes: int | None = None, kept: Kept | None = None) -> Iterator[SiteFile]:
     """Make every file under `search/`, one at a time, the manifest last: at ten thousand documents all are 300 MB.
 
     `shard_bytes` is the size the postings are divided for; `kept` remembers what an earlier index was made of, and

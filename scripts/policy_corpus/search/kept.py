@@ -1,8 +1,8 @@
 """What was made for an earlier index and is made again in vain: texts packed, names read aloud, the lunr index.
 
 Everything is kept under a key of all it is made from, the program among it, so an index is the same byte for byte
-whatever is kept. What comes back from a cache is bytes, which end in files of the site as base64, or readings, which are
-looked at: a cache written by somebody else can spoil an index, never put a script into it.
+whatever is kept. What comes back from a cache is bytes, which end in files of the site as base64, or readings, whose
+form is looked at: a cache written by somebody else can spoil an index, never put a script into it.
 """
 
 import json
@@ -27,7 +27,7 @@ _LIBRARIES = ("jieba", "lunr", "mkdocs", "numpy", "OpenCC", "pypinyin")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Remembers, or makes; `used` collects the keys of what this run asked for. Without a `cache` everything is made."""
+    """Remembers, or makes; everything where there is no `cache`. `used` are the keys of what this run asked for."""
 
     cache: Cache | None = None
     used: set[str] = field(default_factory=set)

@@ -29,7 +29,7 @@ MOST_SHARDS = 800
 _KNUTH = 2654435761  # the golden ratio times 2**32, prime: neighbouring code points scatter
 _BLOCK = 1_000_000  # postings sorted at once: the working arrays take about 60 bytes for each
 
-_TOGETHER = 6  # blocks whose places are looked for in the sequence at once
+_TOGETHER = 4  # blocks whose places are looked for in the sequence at once
 
 _PIECE = 1 << 20  # symbols of the sequence looked through at once
 
@@ -168,12 +168,12 @@ def _listed(sequence: Sequence, first: Places, second: Places, position: Places)
 
 def _run_starts(sequence: Sequence) -> tuple[Places, Places, Places]:
     ranks = sequence.ranks
-    here = _places_of(ranks, *_digits(sequence))
+    here = _places_of(ranks, *_digits(sequence)).astype(np.int64)
     here = here[(here == 0) | ~_are_digits(sequence, ranks[here - 1])]
     return np.full(len(here), sequence.rank(RUN_START)), ranks[here].astype(np.int64), here
 
 
-def _pairs(sequence: Sequence, here: Places) -> tuple[Places, Places, Places]:
+def _pairs(sequence: Sequence, here: npt.NDArray[Any]) -> tuple[Places, Places, Places]:
     """Give first, second and position of the pairs that begin at some places; ends of runs of digits among them."""
     ranks = sequence.ranks
     here = here[ranks[here] != sequence.rank(LINE)]
@@ -186,12 +186,13 @@ def _pairs(sequence: Sequence, here: Places) -> tuple[Places, Places, Places]:
     return np.concatenate((first, first[ends])), np.concatenate((second, made)), np.concatenate((here, here[ends]))
 
 
-def _places_of(ranks: Ranks, lowest: int, highest: int) -> Places:
+def _places_of(ranks: Ranks, lowest: int, highest: int) -> npt.NDArray[Any]:
     """Find ranks in a range, a piece at a time: masks of the whole would be half of it again."""
-    found = [np.empty(0, dtype=np.int64)]
+    places = np.uint32 if len(ranks) < 1 << 32 else np.int64
+    found = [np.empty(0, dtype=places)]
     for at in range(0, len(ranks), _PIECE):
         piece = ranks[at : at + _PIECE]
-        found.append(np.flatnonzero((piece >= lowest) & (piece <= highest)) + at)
+        found.append((np.flatnonzero((piece >= lowest) & (piece <= highest)) + at).astype(places))
     return np.concatenate(found)
 
 
@@ -207,7 +208,10 @@ def _are_digits(sequence: Sequence, ranks: npt.NDArray[Any]) -> npt.NDArray[np.b
 
 
 def _by_pair(first: Places, second: Places, position: Places) -> tuple[Places, Places, Places]:
-    """Order pairs, of which there are some, by first, second and position: as one number of sixty-four bits each, where they fit into it."""
+    """Order pairs, of which there are some, by first, second and position.
+
+    As one number of sixty-four bits each, where they fit into it: sorting those is many times faster.
+    """
     lowest = int(first.min())
     widths = [int(top).bit_length() for top in (first.max() - lowest, second.max(), position.max())]
     if sum(widths) > 63:  # a library of every character there is

@@ -62,12 +62,11 @@ def sequence_of(pieces: Iterable[Codes]) -> Sequence:
         taken.append(numbers.astype(np.uint16) if count <= _FEW else numbers.astype(np.uint32))
     symbols = np.concatenate(known)
     order = np.argsort(symbols)
-    ranks = np.empty(sum(map(len, taken)), dtype=np.uint16 if count <= _FEW else np.uint32)
-    rank_of = np.empty(count, dtype=ranks.dtype)
-    rank_of[order] = np.arange(count)
+    rank_of: Ranks = np.argsort(order).astype(np.uint16) if count <= _FEW else np.argsort(order).astype(np.uint32)
+    ranks = np.empty(sum(map(len, taken)), dtype=rank_of.dtype)
     end = len(ranks)
     while taken:  # the last first, each let go of as it is written
-        numbers = taken.pop()
-        ranks[end - len(numbers) : end] = rank_of[numbers]
-        end -= len(numbers)
+        last = taken.pop()
+        ranks[end - len(last) : end] = rank_of[last]
+        end -= len(last)
     return Sequence(symbols[order], ranks)

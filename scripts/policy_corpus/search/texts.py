@@ -61,7 +61,15 @@ def made_from(document: Document) -> Iterator[str]:
     yield written(
         [
             [
-                [one.anchor, one.label, one.heading, one.parent, one.heading_span.start, one.heading_span.end, one.run_in]
+                [
+                    one.anchor,
+                    one.label,
+                    one.heading,
+                    one.parent,
+                    one.heading_span.start,
+                    one.heading_span.end,
+                    one.run_in,
+                ]
                 for one in document.sections
             ],
             [[one.anchor, one.section, one.span.start, one.span.end] for one in document.paragraphs],

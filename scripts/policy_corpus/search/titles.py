@@ -84,7 +84,9 @@ def write_shown(documents: Sequence[Document], headings: Mapping[Key, Sequence[i
 
     `documents` are those of each heading, ascending, as differences, and `counts` how many each has (`varint`).
     """
-    value = {name: "\n".join(key[column] for key in headings) for column, name in enumerate(("label", "words", "anchor"))}
+    value = {
+        name: "\n".join(key[column] for key in headings) for column, name in enumerate(("label", "words", "anchor"))
+    }
     value["titles"] = "\n".join(one_line(document.title) for document in documents)
     value["counts"] = _numbers([len(members) for members in headings.values()])
     value["documents"] = _numbers([gap for some in headings.values() for gap in np.diff(some, prepend=0).tolist()])

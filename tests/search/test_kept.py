@@ -1,0 +1,133 @@
+"""What is kept of an earlier index changes how long the next one takes, and nothing else."""
+
+import ast
+import pickle
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from search_corpus import made_library
+
+import policy_corpus
+from policy_corpus.model import Library
+from policy_corpus.search import Kept, build_index
+from policy_corpus.search.kept import PROGRAM
+from policy_corpus.search.titles import syllables
+
+PACKAGE = Path(policy_corpus.__file__).parent
+
+
+def _files(library: Library, kept: Kept | None = None) -> dict[str, bytes]:
+    return {file.path: file.data for file in build_index(library, kept=kept)}
+
+
+def _entries(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def _changed(library: Library) -> Library:
+    first, *rest = library.documents
+    return replace(library, documents=(replace(first, text=first.text.replace("图书", "图画")), *rest))
+
+
+def test_nothing_kept_something_kept_and_everything_kept_give_the_same_files(tmp_path: Path) -> None:
+    library, folder = made_library(), tmp_path / "kept"
+    alone = _files(library)
+    assert _files(library, Kept.of(folder)) == alone
+    kept = _entries(folder)
+    assert _files(library, Kept.of(folder)) == alone
+    assert _entries(folder) == kept
+
+
+def test_one_changed_text_is_packed_anew_and_the_old_one_forgotten(tmp_path: Path) -> None:
+    library = made_library()
+    _files(library, Kept.of(tmp_path))
+    before = _entries(tmp_path)
+    changed = _changed(library)
+    assert _files(changed, Kept.of(tmp_path)) == _files(changed)
+    after = _entries(tmp_path)
+    assert (len(set(before) - set(after)), len(set(after) - set(before))) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda document: replace(document, title="另一个标题"),
+        lambda document: replace(document, metadata=replace(document.metadata, issuer="某市图书馆")),
+        lambda document: replace(
+            document, sections=(replace(document.sections[0], heading="新"), *document.sections[1:])
+        ),
+        lambda document: replace(document, aliases=((document.paragraphs[0].anchor, document.paragraphs[0].anchor),)),
+        lambda document: replace(document, clauses=((document.paragraphs[-1].anchor, "第九款"),)),
+    ],
+    ids=["title", "issuer", "heading", "alias", "clause"],
+)
+def test_whatever_a_text_file_shows_is_part_of_what_it_is_known_by(
+    change: Callable[[object], object], tmp_path: Path
+) -> None:
+    library = made_library()
+    _files(library, Kept.of(tmp_path))
+    documents = tuple(change(document) if document.sections else document for document in library.documents)
+    changed = replace(library, documents=documents)  # type: ignore[arg-type]  # each change gives a document
+    assert _files(changed, Kept.of(tmp_path)) == _files(changed) != _files(library)
+
+
+def test_another_alias_of_a_concept_makes_another_file_of_names(tmp_path: Path) -> None:
+    library = made_library()
+    _files(library, Kept.of(tmp_path))
+    concept, *others = library.concepts
+    changed = replace(library, concepts=(replace(concept, aliases=(*concept.aliases, "新别名")), *others))
+    assert _files(changed, Kept.of(tmp_path)) == _files(changed) != _files(library)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda _: b"",
+        lambda _: b"\x00 no entry at all",
+        lambda _: zlib.compress(pickle.dumps(7)),
+        lambda _: zlib.compress(pickle.dumps(["a", "list"])),
+    ],
+    ids=["cut", "empty", "foreign", "number", "list"],
+)
+def test_damaged_entries_are_made_again(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    library = made_library()
+    alone = _files(library, Kept.of(tmp_path))
+    for name, data in _entries(tmp_path).items():
+        (tmp_path / name).write_bytes(damage(data))
+    assert _files(library, Kept.of(tmp_path)) == alone
+
+
+@pytest.mark.parametrize("kept", [b"[]", b"{", b'{"a": "b"}', b'{"a": ["b"]}', b'{"a": ["b", 3]}', b"\xff", 5, None])
+def test_readings_of_another_form_are_read_anew(kept: object, tmp_path: Path) -> None:
+    known = Kept.of(tmp_path)
+    assert known.cache is not None
+    known.cache.keep(known.cache.key("readings"), kept)
+    assert known.read_aloud(["a"], lambda name: (name, name)) == {"a": ("a", "a")}
+
+
+def test_a_name_is_read_aloud_once(tmp_path: Path) -> None:
+    read: list[str] = []
+
+    def reading(name: str) -> tuple[str, str]:
+        read.append(name)
+        return "".join(syllables(name)), ""
+
+    assert Kept.of(tmp_path).read_aloud(["图书", "图书", "借阅"], reading)["图书"] == ("tushu", "")
+    assert Kept.of(tmp_path).read_aloud(["借阅", "外借"], reading)["外借"] == ("waijie", "")
+    assert read == ["图书", "借阅", "外借"]
+
+
+def test_the_program_is_all_that_an_index_is_made_with() -> None:
+    parts = [PACKAGE / name if (PACKAGE / name).is_dir() else PACKAGE / f"{name}.py" for name in PROGRAM]
+    files = [file for part in parts for file in ([part] if part.is_file() else part.rglob("*.py"))]
+    used = {
+        node.module.split(".")[1]
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("policy_corpus.")
+    }
+    assert used <= set(PROGRAM)
