@@ -47,7 +47,7 @@ SEQUENCES = st.lists(st.text("图书20", max_size=12), max_size=6)
 @given(SEQUENCES, st.text("图书20", min_size=1, max_size=4), st.integers(1, 60))
 def test_places_are_those_of_a_plain_look(lines: list[str], phrase: str, shard_bytes: int) -> None:
     sequence = "".join(f"{line}\n" for line in lines)
-    shards = build_shards(sequence_of([as_codes(sequence)]), shard_bytes)
+    shards = build_shards(sequence_of([as_codes(sequence)], len(sequence)), shard_bytes)
     values = list(shards.values())
     index = PhraseIndex(Directory(shards.buckets, shards.divided), values.__getitem__)
     expected = []

@@ -12,14 +12,14 @@ from policy_corpus.search.sequence import sequence_of
 
 @given(st.lists(st.text()))
 def test_the_pieces_come_back(pieces: list[str]) -> None:
-    sequence = sequence_of(as_codes(piece) for piece in pieces)
+    sequence = sequence_of(map(as_codes, pieces), sum(map(len, pieces)) + 2)
     assert sequence.codes.tolist() == as_codes("".join(pieces)).tolist()
     assert (np.diff(sequence.symbols.astype(np.int64)) > 0).all()
 
 
 def test_more_symbols_than_two_bytes_can_tell_apart() -> None:
     codes = np.arange(0x100, 0x100 + 70_000, dtype=np.uint32)
-    sequence = sequence_of([codes[:40_000], codes[40_000:]])
+    sequence = sequence_of([codes[:40_000], codes[40_000:]], len(codes))
     assert sequence.codes.tolist() == codes.tolist()
 
 

@@ -6,7 +6,7 @@ in the order of the library. What stands together of a unit is a run; nearly eve
 begin within their document is in its text file: it is asked for the few that are shown.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,7 +71,7 @@ def units_of(document: Document) -> tuple[Unit, ...]:
     return tuple(Unit(sections.get(anchor) if anchor else None, tuple(group)) for anchor, group in groups.items())
 
 
-def lay_out(documents: Iterable[Document]) -> Layout:
+def lay_out(documents: Collection[Document]) -> Layout:
     """Fold all paragraphs of all documents into the one sequence that is searched, and note where everything lies.
 
     The columns are numbers. `units` and `runs`: how many, per document. `symbols`: of each document, line ends
@@ -89,7 +89,7 @@ def lay_out(documents: Iterable[Document]) -> Layout:
             sizes.extend(lines)
             yield symbols
 
-    sequence = sequence_of(pieces())
+    sequence = sequence_of(pieces(), sum(len(document.text) + len(document.paragraphs) + 1 for document in documents))
     names = _Batch.__slots__
     columns = {name: np.concatenate([_NONE, *(getattr(batch, name) for batch in batches)]) for name in names}
     return Layout(sequence, columns, tuple(sizes))

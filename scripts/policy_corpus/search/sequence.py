@@ -20,6 +20,8 @@ RUN_END = 2
 _CODES = 0x110000
 _FEW = 1 << 16  # ranks below this are held in two bytes
 
+_PIECE = 1 << 20  # symbols looked at at once
+
 Ranks = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 
 
@@ -43,30 +45,29 @@ class Sequence:
         return int(np.searchsorted(self.symbols, symbol))
 
 
-def sequence_of(pieces: Iterable[Codes]) -> Sequence:
-    """Join pieces of the sequence, each asked for when the last has been taken in."""
-    # Numbered as they are first met; their ranks are known when all have been.
+def sequence_of(pieces: Iterable[Codes], most: int) -> Sequence:
+    """Join pieces of the sequence, each asked for when the last has been taken in; together they are `most` at most."""
+    # Numbered as they are first met; their ranks are known when all have been, and then take the place of the numbers.
     number_of = np.full(_CODES, -1, dtype=np.int32)
     known = [np.array([RUN_START, RUN_END, LINE], dtype=np.uint32)]
     number_of[known[0]] = np.arange(3)
-    count = 3
-    taken: list[Ranks] = []
+    count, end = 3, 0
+    ranks: Ranks = np.empty(most, dtype=np.uint16)
     for piece in pieces:
         is_here = np.zeros(_CODES, dtype=bool)
         is_here[piece] = True
         fresh = np.flatnonzero(is_here & (number_of < 0)).astype(np.uint32)
         number_of[fresh] = np.arange(count, count + len(fresh))
         known.append(fresh)
+        if count <= _FEW < count + len(fresh):
+            ranks = ranks.astype(np.uint32)
         count += len(fresh)
-        numbers = number_of[piece]
-        taken.append(numbers.astype(np.uint16) if count <= _FEW else numbers.astype(np.uint32))
+        ranks[end : end + len(piece)] = number_of[piece]
+        end += len(piece)
     symbols = np.concatenate(known)
     order = np.argsort(symbols)
-    rank_of: Ranks = np.argsort(order).astype(np.uint16) if count <= _FEW else np.argsort(order).astype(np.uint32)
-    ranks = np.empty(sum(map(len, taken)), dtype=rank_of.dtype)
-    end = len(ranks)
-    while taken:  # the last first, each let go of as it is written
-        last = taken.pop()
-        ranks[end - len(last) : end] = rank_of[last]
-        end -= len(last)
-    return Sequence(symbols[order], ranks)
+    rank_of = np.argsort(order).astype(ranks.dtype)
+    for at in range(0, end, _PIECE):
+        some = slice(at, min(end, at + _PIECE))
+        ranks[some] = rank_of[ranks[some]]
+    return Sequence(symbols[order], ranks[:end])
