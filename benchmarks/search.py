@@ -28,7 +28,7 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 from recombined import recombined
 
 from policy_corpus.model import Library
-from policy_corpus.search import Kept, build_index
+from policy_corpus.search import KeptIndex, build_index
 from policy_corpus.search.borders import lay_out, read_borders
 from policy_corpus.search.normalise import as_text, normalise
 
@@ -112,12 +112,12 @@ def build(count: int, folder: Path) -> None:
 
 def _again(library: Library, folder: Path) -> float:
     """Make all files with what an earlier run has kept, after one word of one text has changed."""
-    for _ in build_index(library, kept=Kept.of(folder)):
+    for _ in build_index(library, kept=KeptIndex.of(folder)):
         pass
     first, *others = library.documents
     changed = replace(first, text=first.text[:-2] + "改改")
     working = time.process_time()
-    for _ in build_index(replace(library, documents=(changed, *others)), kept=Kept.of(folder)):
+    for _ in build_index(replace(library, documents=(changed, *others)), kept=KeptIndex.of(folder)):
         pass
     spent = time.process_time() - working
     shutil.rmtree(folder)

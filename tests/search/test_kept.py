@@ -12,14 +12,14 @@ from search_corpus import made_library
 
 import policy_corpus
 from policy_corpus.model import Library
-from policy_corpus.search import Kept, build_index
+from policy_corpus.search import KeptIndex, build_index
 from policy_corpus.search.kept import PROGRAM
 from policy_corpus.search.titles import syllables
 
 PACKAGE = Path(policy_corpus.__file__).parent
 
 
-def _files(library: Library, kept: Kept | None = None) -> dict[str, bytes]:
+def _files(library: Library, kept: KeptIndex | None = None) -> dict[str, bytes]:
     return {file.path: file.data for file in build_index(library, kept=kept)}
 
 
@@ -35,18 +35,18 @@ def _changed(library: Library) -> Library:
 def test_nothing_kept_something_kept_and_everything_kept_give_the_same_files(tmp_path: Path) -> None:
     library, folder = made_library(), tmp_path / "kept"
     alone = _files(library)
-    assert _files(library, Kept.of(folder)) == alone
+    assert _files(library, KeptIndex.of(folder)) == alone
     kept = _entries(folder)
-    assert _files(library, Kept.of(folder)) == alone
+    assert _files(library, KeptIndex.of(folder)) == alone
     assert _entries(folder) == kept
 
 
 def test_one_changed_text_is_packed_anew_and_the_old_one_forgotten(tmp_path: Path) -> None:
     library = made_library()
-    _files(library, Kept.of(tmp_path))
+    _files(library, KeptIndex.of(tmp_path))
     before = _entries(tmp_path)
     changed = _changed(library)
-    assert _files(changed, Kept.of(tmp_path)) == _files(changed)
+    assert _files(changed, KeptIndex.of(tmp_path)) == _files(changed)
     after = _entries(tmp_path)
     assert (len(set(before) - set(after)), len(set(after) - set(before))) == (1, 1)
 
@@ -68,18 +68,18 @@ def test_whatever_a_text_file_shows_is_part_of_what_it_is_known_by(
     change: Callable[[object], object], tmp_path: Path
 ) -> None:
     library = made_library()
-    _files(library, Kept.of(tmp_path))
+    _files(library, KeptIndex.of(tmp_path))
     documents = tuple(change(document) if document.sections else document for document in library.documents)
     changed = replace(library, documents=documents)  # type: ignore[arg-type]  # each change gives a document
-    assert _files(changed, Kept.of(tmp_path)) == _files(changed) != _files(library)
+    assert _files(changed, KeptIndex.of(tmp_path)) == _files(changed) != _files(library)
 
 
 def test_another_alias_of_a_concept_makes_another_file_of_names(tmp_path: Path) -> None:
     library = made_library()
-    _files(library, Kept.of(tmp_path))
+    _files(library, KeptIndex.of(tmp_path))
     concept, *others = library.concepts
     changed = replace(library, concepts=(replace(concept, aliases=(*concept.aliases, "新别名")), *others))
-    assert _files(changed, Kept.of(tmp_path)) == _files(changed) != _files(library)
+    assert _files(changed, KeptIndex.of(tmp_path)) == _files(changed) != _files(library)
 
 
 @pytest.mark.parametrize(
@@ -95,15 +95,15 @@ def test_another_alias_of_a_concept_makes_another_file_of_names(tmp_path: Path) 
 )
 def test_damaged_entries_are_made_again(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
     library = made_library()
-    alone = _files(library, Kept.of(tmp_path))
+    alone = _files(library, KeptIndex.of(tmp_path))
     for name, data in _entries(tmp_path).items():
         (tmp_path / name).write_bytes(damage(data))
-    assert _files(library, Kept.of(tmp_path)) == alone
+    assert _files(library, KeptIndex.of(tmp_path)) == alone
 
 
 @pytest.mark.parametrize("kept", [b"[]", b"{", b'{"a": "b"}', b'{"a": ["b"]}', b'{"a": ["b", 3]}', b"\xff", 5, None])
 def test_readings_of_another_form_are_read_anew(kept: object, tmp_path: Path) -> None:
-    known = Kept.of(tmp_path)
+    known = KeptIndex.of(tmp_path)
     assert known.cache is not None
     known.cache.keep(known.cache.key("readings"), kept)
     assert known.read_aloud(["a"], lambda name: (name, name)) == {"a": ("a", "a")}
@@ -116,8 +116,8 @@ def test_a_name_is_read_aloud_once(tmp_path: Path) -> None:
         read.append(name)
         return "".join(syllables(name)), ""
 
-    assert Kept.of(tmp_path).read_aloud(["图书", "图书", "借阅"], reading)["图书"] == ("tushu", "")
-    assert Kept.of(tmp_path).read_aloud(["借阅", "外借"], reading)["外借"] == ("waijie", "")
+    assert KeptIndex.of(tmp_path).read_aloud(["图书", "图书", "借阅"], reading)["图书"] == ("tushu", "")
+    assert KeptIndex.of(tmp_path).read_aloud(["借阅", "外借"], reading)["外借"] == ("waijie", "")
     assert read == ["图书", "借阅", "外借"]
 
 

@@ -10,7 +10,7 @@ import jieba
 from policy_corpus.model import Library, SiteFile
 from policy_corpus.search.borders import lay_out
 from policy_corpus.search.documents import document_columns, write_documents
-from policy_corpus.search.kept import Kept
+from policy_corpus.search.kept import KeptIndex
 from policy_corpus.search.names import write_names
 from policy_corpus.search.normalise import folding
 from policy_corpus.search.packed import as_base64, pack_columns
@@ -20,7 +20,9 @@ from policy_corpus.search.texts import made_from, write_text
 from policy_corpus.search.titles import headings_of, write_headings, write_readings, write_shown, write_titles
 
 
-def build_index(library: Library, *, shard_bytes: int | None = None, kept: Kept | None = None) -> Iterator[SiteFile]:
+def build_index(
+    library: Library, *, shard_bytes: int | None = None, kept: KeptIndex | None = None
+) -> Iterator[SiteFile]:
     """Make every file under `search/`, one at a time, the manifest last: at ten thousand documents all are 300 MB.
 
     `shard_bytes` is the size the postings are divided for; `kept` remembers what an earlier index was made of, and
@@ -28,7 +30,7 @@ def build_index(library: Library, *, shard_bytes: int | None = None, kept: Kept 
     kept; (2) a file's name changes when its content does, but for the manifest and lunr.js; (3) answers do not depend
     on `shard_bytes`.
     """
-    kept = kept or Kept()
+    kept = kept or KeptIndex()
     documents = library.documents
     layout = lay_out(documents)
     shards = build_shards(layout.sequence, shard_bytes)

@@ -26,14 +26,14 @@ _LIBRARIES = ("jieba", "lunr", "mkdocs", "numpy", "OpenCC", "pypinyin")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptIndex:
     """Remembers, or makes; everything where there is no `cache`. `used` are the keys of what this run asked for."""
 
     cache: Cache | None = None
     used: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, folder: Path) -> "Kept":
+    def of(cls, folder: Path) -> "KeptIndex":
         """Open the folder where things are kept; it may not exist and may be deleted at any time."""
         return cls(Cache(folder, program_version()))
 

@@ -17,7 +17,7 @@ from lunr.builder import Builder
 
 from policy_corpus.model import Concept, Library, Topic
 from policy_corpus.paths import concept_page, topic_page
-from policy_corpus.search.kept import Kept
+from policy_corpus.search.kept import KeptIndex
 from policy_corpus.search.normalise import normalise
 from policy_corpus.search.packed import as_base64, compressed
 from policy_corpus.search.scripts import written
@@ -44,7 +44,7 @@ class Name:
     pinyin: tuple[tuple[str, ...], ...] = ()
 
 
-def write_names(library: Library, kept: Kept) -> str:
+def write_names(library: Library, kept: KeptIndex) -> str:
     """Make the file of concepts and topics, packed: the rows `[type, id, name, url, aliases, pinyin]`, the lunr index.
 
     `pinyin` are letters without spaces, then initials, one pair for each reading. `jieba` never sees a body.

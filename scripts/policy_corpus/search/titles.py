@@ -13,7 +13,7 @@ import numpy as np
 
 from policy_corpus.model import Document
 from policy_corpus.search.borders import one_line
-from policy_corpus.search.kept import Kept
+from policy_corpus.search.kept import KeptIndex
 from policy_corpus.search.names import initials, syllables
 from policy_corpus.search.normalise import normalise_lines
 from policy_corpus.search.packed import pack
@@ -93,7 +93,7 @@ def write_shown(documents: Sequence[Document], headings: Mapping[Key, Sequence[i
     return pack(value)
 
 
-def write_readings(documents: Sequence[Document], headings: Mapping[Key, Sequence[int]], kept: Kept) -> str:
+def write_readings(documents: Sequence[Document], headings: Mapping[Key, Sequence[int]], kept: KeptIndex) -> str:
     """Make the file of pinyin and initials, of titles and of the words of headings, packed."""
     names = {"titles": [document.title for document in documents], "headings": [words for _, words, _ in headings]}
     readings = kept.read_aloud((one for some in names.values() for one in some), _reading)
