@@ -8,10 +8,11 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from kinds import OTHER_TEXTS
 from playwright.sync_api import Browser
 from reader import Reader, a_reader
 
@@ -29,15 +30,29 @@ def _built_site(folder: Path) -> Path:
     return project / "site"
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    given = os.environ.get("POLICY_CORPUS_SITE")
-    if given:
-        return Path(given).resolve()
+def _other_site(folder: Path) -> Path:
+    """Build the corpus of the kinds of page that this project's has not; one text has moved since it was published."""
+    project = folder / "project"
+    for name in ("mkdocs.yml", "overrides", "docs/guide.md", "docs/export.schema.json", "docs/images"):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if (PROJECT / name).is_dir() else shutil.copy)(PROJECT / name, project / name)
+    texts = project / "source_texts"
+    texts.mkdir()
+    for name, text in OTHER_TEXTS.items():
+        (texts / f"{name}.txt").write_text(text, "utf-8")
+    for command in ("convert", "build"):
+        run = [sys.executable, "-m", "policy_corpus", command, "--root", str(project)]
+        subprocess.run(run, check=True, capture_output=True)
+        if command == "convert":
+            (texts / "old-name.txt").rename(texts / "new-name.txt")
+    return project / "site"
+
+
+def _built_once(tmp_path_factory: pytest.TempPathFactory, name: str, build: Callable[[Path], Path]) -> Path:
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        return _built_site(tmp_path_factory.mktemp("built"))
+        return build(tmp_path_factory.mktemp(name))
     # Workers of one run share the parent folder; the first to make the folder builds for all.
-    shared = tmp_path_factory.getbasetemp().parent / "built-site"
+    shared = tmp_path_factory.getbasetemp().parent / name
     try:
         shared.mkdir()
     except FileExistsError:
@@ -46,9 +61,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 return shared / "project" / "site"
             time.sleep(0.1)
         pytest.fail("another worker did not finish building the site")
-    built = _built_site(shared)
+    built = build(shared)
     (shared / "done").touch()
     return built
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    given = os.environ.get("POLICY_CORPUS_SITE")
+    return Path(given).resolve() if given else _built_once(tmp_path_factory, "built-site", _built_site)
+
+
+@pytest.fixture(scope="session")
+def other_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A second corpus, with a law, a text that holds a table and a text that has moved."""
+    return _built_once(tmp_path_factory, "other-site", _other_site)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@
 (() => {
   "use strict";
 
-  const { place } = window.policyCorpus.popup;
+  const { place, goesBack } = window.policyCorpus.popup;
   const facts = /** @type {HTMLElement | null} */ (document.querySelector(".facts[data-citation]"));
   const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById("outline-toggle"));
 
@@ -17,7 +17,9 @@
       toggle.checked = false;
     }));
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") toggle.checked = false;
+      if (event.key !== "Escape" || !toggle.checked) return;
+      toggle.checked = false;
+      toggle.focus();
     });
   }
   if (!facts) return;
@@ -201,6 +203,11 @@
   });
   copies(copyLink, (anchor) => addressOf(anchor));
   copies(copyCitation, citationOf);
+  goesBack(menu, () => {
+    const sign = opener;
+    close();
+    return sign;
+  });
   document.addEventListener("pointerdown", (event) => {
     const target = /** @type {Node} */ (event.target);
     if (!menu.contains(target) && !(opener && opener.contains(target))) close();

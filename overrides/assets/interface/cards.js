@@ -13,7 +13,7 @@
   const MARGIN = 14;
   const LEAST = 120;
 
-  const { place } = window.policyCorpus.popup;
+  const { place, goesBack } = window.policyCorpus.popup;
   const links = document.querySelectorAll("a.concept[data-card]");
   if (!links.length) return;
   /** @type {{link: HTMLElement, card: HTMLElement} | null} */
@@ -78,7 +78,10 @@
       if (!touched) open(link);
     });
     link.addEventListener("blur", (event) => {
-      if (!isInside(/** @type {Node | null} */ (event.relatedTarget))) later(close, CLOSES_AFTER);
+      const next = /** @type {Node | null} */ (event.relatedTarget);
+      // Who goes on by keyboard has left: an open card would be the next stop after the page's last.
+      if (next && !isInside(next)) close();
+      else if (!next) later(close, CLOSES_AFTER);
     });
     link.addEventListener("click", (event) => {
       if (touched && !(shown && shown.link === link)) {
@@ -88,7 +91,13 @@
     });
   });
 
-  document.querySelectorAll(".concept-card").forEach((card) => {
+  document.querySelectorAll(".concept-card").forEach((element) => {
+    const card = /** @type {HTMLElement} */ (element);
+    goesBack(card, () => {
+      const link = shown && shown.link;
+      close();
+      return link;
+    });
     card.addEventListener("pointerenter", () => window.clearTimeout(timer));
     card.addEventListener("pointerleave", () => later(close, CLOSES_AFTER));
     card.addEventListener("focusout", (event) => {

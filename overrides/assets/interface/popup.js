@@ -1,5 +1,6 @@
 /**
- * Where a small panel opens over the page: beside what it is about, inside the window, above everything, moving nothing.
+ * Where a small panel opens over the page: beside what it is about, inside the window, above everything, moving nothing;
+ * and where Tab goes on from it: the panels stand at the end of the page, their readers are in the middle of it.
  */
 (() => {
   "use strict";
@@ -27,6 +28,24 @@
     panel.style.top = `${top - origin.top + (isRoot ? 0 : parent.scrollTop)}px`;
   }
 
+  /**
+   * Let Tab at either end of a panel go on from the panel's subject.
+   * @param {HTMLElement} panel
+   * @param {() => HTMLElement | null} leave Closes the panel and gives its subject.
+   */
+  function goesBack(panel, leave) {
+    panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Tab") return;
+      const stops = Array.from(panel.querySelectorAll("a[href], button")).filter((one) => one.getClientRects().length);
+      if (document.activeElement !== stops[event.shiftKey ? 0 : stops.length - 1]) return;
+      const subject = leave();
+      if (!subject) return;
+      subject.focus();
+      // Forwards, the browser itself goes on from there.
+      if (event.shiftKey) event.preventDefault();
+    });
+  }
+
   window.policyCorpus = window.policyCorpus || {};
-  window.policyCorpus.popup = { place };
+  window.policyCorpus.popup = { place, goesBack };
 })();
