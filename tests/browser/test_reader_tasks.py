@@ -179,7 +179,7 @@ def test_three_passages_of_two_documents_are_collected_and_exported(visitor: Vis
 
 def test_everything_of_2021_about_emergency_supplies(visitor: Visitor) -> None:
     if visitor.is_phone:
-        visitor.push(visitor.page.locator("label.md-header__button[for=__drawer]"))
+        visitor.push(visitor.page.locator(".drawer-sign"))
         visitor.push(visitor.page.locator(".md-nav--primary").get_by_role("link", name="检索", exact=True))
     else:
         visitor.push(visitor.page.locator("nav.md-tabs").get_by_role("link", name="检索"))

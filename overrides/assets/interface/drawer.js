@@ -6,7 +6,7 @@
   "use strict";
 
   const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
-  const sign = /** @type {HTMLElement | null} */ (document.querySelector("label.md-header__button[for=__drawer]"));
+  const label = /** @type {HTMLElement | null} */ (document.querySelector("label.md-header__button[for=__drawer]"));
   const drawer = /** @type {HTMLElement | null} */ (document.querySelector(".md-sidebar--primary"));
 
   document.querySelectorAll("input.md-option").forEach((element) => {
@@ -19,15 +19,20 @@
     });
   });
 
-  if (!toggle || !sign || !drawer) return;
-  sign.tabIndex = 0;
-  sign.setAttribute("role", "button");
+  if (!toggle || !label || !drawer) return;
+  // A label is no stop of Tab and may not be called a button: a button takes its place.
+  const sign = document.createElement("button");
+  sign.type = "button";
+  sign.className = "drawer-sign md-header__button md-icon";
   sign.setAttribute("aria-label", "栏目");
   sign.title = "栏目";
+  sign.append(...Array.from(label.childNodes));
+  label.before(sign);
+  label.hidden = true;
   show();
 
   function show() {
-    if (sign && toggle) sign.setAttribute("aria-expanded", String(toggle.checked));
+    if (toggle) sign.setAttribute("aria-expanded", String(toggle.checked));
   }
 
   /** @param {boolean} isOpen */
@@ -38,9 +43,7 @@
   }
 
   toggle.addEventListener("change", show);
-  sign.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
+  sign.addEventListener("click", () => {
     turn(!toggle.checked);
     const first = toggle.checked && /** @type {HTMLElement | null} */ (drawer.querySelector("a.md-nav__link"));
     if (first) first.focus();
