@@ -27,9 +27,13 @@
   document.querySelectorAll("[data-list-filter]").forEach((element) => {
     const tools = /** @type {HTMLElement} */ (element);
     const entries = /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll(".filtered [data-typed]")));
-    if (!entries.length) return;
+    if (!entries.length) {
+      tools.classList.add("is-filled");
+      return;
+    }
     tools.prepend(makeBox(tools, entries));
     makeOrders(tools, entries);
+    tools.classList.add("is-filled");
   });
 
   /** @param {HTMLElement} tools @param {HTMLElement[]} entries */

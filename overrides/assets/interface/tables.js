@@ -1,17 +1,18 @@
 /**
  * The table of rectification tasks: buttons that leave only the tasks of one status, column heads that sort. Without
  * scripts the table is whole.
- * Tables of a text that are wider than the page can be scrolled by keyboard.
+ * Tables of a text and lines of code that are wider than the page can be scrolled by keyboard.
  */
 (() => {
   "use strict";
 
-  document.querySelectorAll(".text-table").forEach((element) => {
-    const table = /** @type {HTMLElement} */ (element);
-    if (table.scrollWidth <= table.clientWidth) return;
-    table.tabIndex = 0;
-    table.setAttribute("role", "region");
-    table.setAttribute("aria-label", "表格，可左右滚动");
+  document.querySelectorAll(".text-table, article pre").forEach((element) => {
+    const wide = /** @type {HTMLElement} */ (element);
+    if (wide.scrollWidth <= wide.clientWidth) return;
+    wide.tabIndex = 0;
+    // Not a region: a page has many, and landmarks want names of their own.
+    wide.setAttribute("role", "group");
+    wide.setAttribute("aria-label", wide.matches(".text-table") ? "表格，可左右滚动" : "代码，可左右滚动");
   });
 
   document.querySelectorAll("[data-records]").forEach((element) => {
