@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 APT := $(shell command -v apt-get)
 
-.PHONY: site test check lint unit bench bench-search browser-tools lock clean
+.PHONY: site test check lint unit pictures bench bench-search browser-tools lock clean
 
 site: $(VENV)/.site
 	$(BIN)/policy-corpus build
@@ -24,6 +24,10 @@ lint: $(VENV)/.test node_modules/.ready
 unit: $(VENV)/.test node_modules/.ready site
 	PYTHON=$(CURDIR)/$(BIN)/python npm run --silent test
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# The pictures of the guide and the README, from the site as it is now.
+pictures: $(VENV)/.test browser-tools site
+	$(BIN)/python tests/browser/pictures.py
 
 # Raw texts to searchable site at four sizes, beside plain MkDocs and Material: make bench COUNTS=500 for a first look.
 bench: $(VENV)/.test
