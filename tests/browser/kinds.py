@@ -50,7 +50,7 @@ def _tray(*, is_whole: bool) -> str:
     """A tray as the browser keeps it: two passages and a heading between them; or one passage and what is no entry."""
     document = "lesson-720-mobilisation-speech-2022"
     passage = {"id": f"{document}#p1", "type": "passage", "text": "同志们：", "document": document, "anchor": "p1"}
-    passage |= {"isPart": False, "citation": "《讲话》，2022年", "code": "QF2F", "note": "开场"}
+    passage |= {"isPart": False, "citation": "《讲话》，2022年", "code": "QF2F-0", "note": "开场"}
     passage |= {"added": 1, "changed": 1, "rank": 1, "placed": 1}
     heading = passage | {
         "id": "heading-1",
@@ -60,8 +60,9 @@ def _tray(*, is_whole: bool) -> str:
         "anchor": "",
         "rank": 2,
     }
-    long = passage | {"id": f"{document}#p8", "anchor": "p8", "text": "很长的一段话，" * 40, "note": "", "rank": 3}
-    entries = [passage, heading, long] if is_whole else [passage, {"type": "passage"}]
+    next_one = passage | {"id": f"{document}#p3", "anchor": "p3", "text": "一、提高政治站位，筑牢思想防线", "rank": 3}
+    next_one |= {"code": "QF2F-1", "note": ""}
+    entries = [passage, heading, next_one] if is_whole else [passage, {"type": "passage"}]
     kept = {"schema": 1, "corpus": "emergency-management", "title": {"text": "以案促改", "changed": 1}}
     return json.dumps(kept | {"entries": entries, "removed": []})
 
@@ -105,7 +106,7 @@ def _card(page: Page) -> None:
 
 
 def _drawer(page: Page) -> None:
-    page.locator("label.md-header__button[for=__drawer]").press("Enter")
+    page.locator(".drawer-sign").press("Enter")
     page.wait_for_timeout(300)
 
 
@@ -122,12 +123,13 @@ def _opened(page: Page) -> None:
 class Kind:
     """A kind of page, or a state of one.
 
-    `appear` does what the reader does to see it and waits until it stands; `only` is the width of window that has it.
+    `appear` does what the reader does to see it and waits until it stands; `only` is the window that has it, or the one
+    where it is enough to see it.
     """
 
     name: str
     path: str
-    appear: Callable[[Page], object] = lambda page: None
+    appear: Callable[[Page], object] = lambda _page: None
     is_other: bool = False
     only: str = ""
 
@@ -168,8 +170,8 @@ STATES = (
     Kind("search box", SPEECH, _box),
     Kind("menu of a paragraph", SPEECH, _menu),
     Kind("card", SPEECH, _card),
-    Kind("citations opened", "citations/index.html", _opened),
-    Kind("speech with everything open", SPEECH, _opened),
+    Kind("citations opened", "citations/index.html", _opened, only="phone"),
+    Kind("speech with everything open", SPEECH, _opened, only="desk"),
     Kind("drawer", "index.html", _drawer, only="phone"),
     Kind("outline", SPEECH, _outline, only="phone"),
 )
@@ -177,7 +179,7 @@ STATES = (
 
 
 def show(reader: Reader, kind: Kind) -> None:
-    """Open the kind in a browser that keeps nothing of the kinds before; a moved page stays, as it does without scripts."""
+    """Open the kind in a browser that keeps nothing of the kinds before; a moved page stays, as without scripts."""
     if kind.name == "moved":
         reader.page.route("**/moved.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     reader.open(kind.path)

@@ -32,12 +32,6 @@ def test_page_loads_without_a_complaint(reader: Reader, kind: str) -> None:
     assert reader.page.locator(box).is_visible()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_page_is_no_wider_than_a_phone(phone: Reader, kind: str) -> None:
-    phone.open(first(phone.site, KINDS[kind]))
-    assert phone.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
 def test_nothing_of_the_search_is_loaded_before_the_box_is_used(reader: Reader) -> None:
     reader.open("index.html")
     assert [path for path in reader.requests if path.startswith("search/")] == []

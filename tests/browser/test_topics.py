@@ -3,7 +3,6 @@
 from io import BytesIO
 from zipfile import ZipFile
 
-import pytest
 from reader import Reader
 
 from policy_corpus.sources.word import read_word
@@ -36,9 +35,3 @@ def test_the_word_file_is_there_and_says_the_same(reader: Reader) -> None:
     lines = read_word(data).text.split("\n")
     for words in reader.page.locator(".topic-statement blockquote").all_inner_texts():
         assert words in lines
-
-
-@pytest.mark.parametrize("name", ["index", "yi-an-cu-gai"])
-def test_a_topic_page_is_no_wider_than_a_phone(phone: Reader, name: str) -> None:
-    phone.open(f"topics/{name}.html")
-    assert phone.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
