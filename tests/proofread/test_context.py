@@ -20,6 +20,7 @@ def test_every_place_can_be_quoted(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     found = quoted(text, Span(start, end))
+    assert found is not None
     context, words = found.context.of(text), found.span.of(text)
     assert found.span in found.context
     assert Span(start, end) in found.span

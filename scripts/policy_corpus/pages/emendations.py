@@ -123,6 +123,4 @@ def _place(document: Document, alignment: Alignment, edit: Edit, position: int) 
 
 
 def _visible(text: str) -> str:
-    return "".join("·" if character == " " and not text.strip() else character for character in text).translate(
-        _SHOWN_AS
-    )
+    return (text if text.strip() else text.replace(" ", "·")).translate(_SHOWN_AS)

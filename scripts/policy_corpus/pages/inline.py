@@ -4,6 +4,8 @@ Works on positions in the document's clean text; knows no Markdown block. The wo
 wrapper that cannot be nested is cut or dropped, the text never is.
 """
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -90,13 +92,29 @@ def settled(wrappers: Iterable[Wrapper]) -> tuple[Wrapper, ...]:
             others.append(wrapper)
         elif len(wrapper.span) and not (links and links[-1].span.overlaps(wrapper.span)):
             links.append(wrapper)
-    for link in links:
-        others = [_giving_way(other, link.span) for other in others]
+    others = [_giving_way_to_all(other, links) for other in others]
     return tuple(sorted((*links, *(other for other in others if other.span.end >= other.span.start)), key=_order))
 
 
 def _order(wrapper: Wrapper) -> tuple[int, int, int]:
     return (wrapper.span.start, -wrapper.span.end, wrapper.rank)
+
+
+def _giving_way_to_all(wrapper: Wrapper, links: Sequence[Wrapper]) -> Wrapper:
+    """Give way at both borders; `links` are in order and share no character, so that only two can lie across them."""
+    first = bisect_right(links, wrapper.span.start, key=_end)
+    last = bisect_left(links, wrapper.span.end, key=_start) - 1
+    for at in (first, last) if first <= last else ():
+        wrapper = _giving_way(wrapper, links[at].span)
+    return wrapper
+
+
+def _start(wrapper: Wrapper) -> int:
+    return wrapper.span.start
+
+
+def _end(wrapper: Wrapper) -> int:
+    return wrapper.span.end
 
 
 def _giving_way(wrapper: Wrapper, link: Span) -> Wrapper:
@@ -119,16 +137,21 @@ def _woven(text: str, line: Line, first: Callable[[str], Markup], rest: Callable
     open_now: list[Wrapper] = []
     escape = first
     at = line.span.start
+    points: dict[int, list[str]] = defaultdict(list)
+    wrappers: dict[int, list[Wrapper]] = defaultdict(list)
+    for point in line.points:
+        points[point.at].append(point.markup)
+    for wrapper in line.wrappers:
+        wrappers[wrapper.span.start].append(wrapper)
     for position in _positions(line):
         if position > at:
             pieces.append(str(escape(text[at:position])))
             escape = rest
             at = position
         _close(pieces, open_now, position)
-        pieces += [point.markup for point in line.points if point.at == position]
-        for wrapper in line.wrappers:
-            if wrapper.span.start == position:
-                _open(pieces, open_now, wrapper)
+        pieces += points[position]
+        for wrapper in wrappers[position]:
+            _open(pieces, open_now, wrapper)
     return Markup("".join(pieces))  # noqa: S704  # text is escaped, tags are ours
 
 

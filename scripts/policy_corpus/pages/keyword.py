@@ -11,7 +11,7 @@ from policy_corpus.text import Span
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n")
 _FURTHEST = 2_000
-"""Characters searched for a sentence's beginning: no sentence of a text is longer, a damaged line may be."""
+"""Characters searched for a sentence's border: no sentence of a text is longer, a damaged line may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ def sentence_around(text: str, span: Span) -> Span:
     start = earliest
     for found in _SENTENCE_END.finditer(text, earliest, span.start):
         start = found.end()
-    after = _SENTENCE_END.search(text, span.end)
-    end = len(text) if not after else after.start() if after[0] == "\n" else after.end()
+    latest = min(len(text), span.end + _FURTHEST)
+    after = _SENTENCE_END.search(text, span.end, latest)
+    end = latest if not after else after.start() if after[0] == "\n" else after.end()
     return Span(start, end)

@@ -72,6 +72,7 @@ class _State:
     done: list[_Open] = field(default_factory=list)
     last: dict[MarkerClass, int] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=lambda: {_BEFORE_ALL})
+    repeats: dict[str, int] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
 
 
@@ -304,11 +305,12 @@ def _anchor(parent: Anchor | None, marker: Marker) -> str:
 
 def _free(state: _State, anchor: str) -> Anchor:
     name = anchor
-    repeat = 2
+    repeat = state.repeats.get(anchor, 1)
     while name in state.anchors:
-        name = f"{anchor}_{repeat}"
         repeat += 1
+        name = f"{anchor}_{repeat}"
     state.anchors.add(name)
+    state.repeats[anchor] = repeat
     return Anchor(name)
 
 

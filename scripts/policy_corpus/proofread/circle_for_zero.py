@@ -16,7 +16,7 @@ from policy_corpus.text import Span
 _DIGIT = "一二三四五六七八九〇"
 _CIRCLE = "○◯⚪Oo0０ＯΟО"
 _NUMBER = re.compile(
-    rf"[{_DIGIT}百千万][{_DIGIT}百千万{_CIRCLE}]*[{_CIRCLE}][{_DIGIT}{_CIRCLE}]*(?=[{_DIGIT}十年月日号条〕）)])"
+    rf"[{_DIGIT}百千万][{_DIGIT}百千万{_CIRCLE}]{{0,15}}[{_CIRCLE}][{_DIGIT}{_CIRCLE}]{{0,15}}(?=[{_DIGIT}十年月日号条〕）)])"
 )
 _ZERO = str.maketrans(dict.fromkeys(_CIRCLE, "〇"))
 

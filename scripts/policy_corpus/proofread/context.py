@@ -7,6 +7,9 @@ from policy_corpus.text import Span
 _FIRST = 6
 """Characters on either side tried first."""
 
+_LAST = 400
+"""Characters on either side tried last: a place that they do not tell from others is in a text that repeats itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -16,8 +19,8 @@ class Quotation:
     context: Span
 
 
-def quoted(text: str, span: Span) -> Quotation:
-    """Choose what to quote for a change of `span`, which is not empty.
+def quoted(text: str, span: Span) -> Quotation | None:
+    """Choose what to quote for a change of `span`, which is not empty; `None` where that is more than anybody reads.
 
     Guarantees: (1) the context stands exactly once in `text`; (2) the span's words stand in it exactly once, counted at
     every place, and the span is widened where they would not; (3) neither begins or ends with white space, which a form
@@ -25,7 +28,7 @@ def quoted(text: str, span: Span) -> Quotation:
     """
     line = Span(text.rfind("\n", 0, span.start) + 1, _line_end(text, span.end))
     reach = _FIRST
-    while True:
+    while reach <= _LAST:
         span = _stripped(text, span, line)
         context = _stripped(text, Span(max(line.start, span.start - reach), min(line.end, span.end + reach)), line)
         is_whole_text = context == Span(0, len(text)) or len(context) >= len(text.strip())
@@ -39,6 +42,7 @@ def quoted(text: str, span: Span) -> Quotation:
         if context == line:
             line = Span(text.rfind("\n", 0, max(0, line.start - 1)) + 1, _line_end(text, min(len(text), line.end + 1)))
         reach *= 2
+    return None
 
 
 def _stripped(text: str, span: Span, line: Span) -> Span:

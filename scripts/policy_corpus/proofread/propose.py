@@ -117,15 +117,17 @@ def _of_document(document: Document, reading: Reading) -> list[Proposal]:
         for suspicion in islice(free, _MOST):
             proposal = _proposal(document, rule, suspicion)
             # Where a place had to be quoted with more around it, it may have grown into another.
-            if not any(proposal.span.overlaps(other) for other in taken):
+            if proposal is not None and not any(proposal.span.overlaps(other) for other in taken):
                 taken.append(proposal.span)
                 proposals.append(proposal)
     return sorted(proposals, key=lambda proposal: proposal.span)
 
 
-def _proposal(document: Document, rule: Rule, suspicion: Suspicion) -> Proposal:
+def _proposal(document: Document, rule: Rule, suspicion: Suspicion) -> Proposal | None:
     text = document.text
     quotation = quoted(text, suspicion.span)
+    if quotation is None:
+        return None
     span = quotation.span
     after = suspicion.after
     if after is not None:

@@ -4,7 +4,9 @@ A mark may also set off speech, a slogan or a word used loosely; what looks like
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from policy_corpus.concepts.composite import parts_of
 from policy_corpus.concepts.counts import count_of
@@ -52,7 +54,8 @@ def quoted_names(text: str) -> Iterator[Sighting]:
     for start, end in sorted(quotation_pairs(text).items()):
         inner = text[start + 1 : end].strip()
         whole = Span(start, end + 1)
-        if any(whole in title for title in titles) or _SUM_GOES_ON.match(text, whole.end) or _DURATION.search(inner):
+        around = bisect_right(titles, whole.start, key=attrgetter("start"))
+        if (around and whole in titles[around - 1]) or _SUM_GOES_ON.match(text, whole.end) or _DURATION.search(inner):
             continue
         counted = _counted(text, whole, inner)
         if counted is not None:
