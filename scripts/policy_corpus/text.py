@@ -3,9 +3,12 @@
 Everything here counts Unicode code points and half-open ranges. Nothing here knows about Chinese, files or pages.
 """
 
+import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 
@@ -174,8 +177,15 @@ def apply(source: str, edits: Sequence[Edit]) -> str:
 
 def line_and_column(text: str, position: int) -> tuple[int, int]:
     """Give line and column of a position, both from 1, lines ending at line feeds."""
-    before = text[:position]
-    return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
+    ends = _line_ends(text)
+    line = bisect_left(ends, position)
+    return line + 1, position - (ends[line - 1] if line else -1)
+
+
+@lru_cache(maxsize=2)
+def _line_ends(text: str) -> Sequence[int]:
+    """Find the line feeds once for all the places asked of one text."""
+    return array("L", (found.start() for found in re.finditer("\n", text)))
 
 
 def _compose(earlier: EditedText, rule: str, later: Sequence[Replacement]) -> tuple[Edit, ...]:

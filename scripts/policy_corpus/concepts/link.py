@@ -12,7 +12,7 @@ from policy_corpus.concepts.counts import count_of
 from policy_corpus.concepts.findings import Ambiguous, Cited, Findings
 from policy_corpus.concepts.lexicon import Lexicon, LexiconEntry, Quote
 from policy_corpus.concepts.members import find_members
-from policy_corpus.concepts.mentions import Finder, mentions_and_doubts
+from policy_corpus.concepts.mentions import LONGEST, Finder, mentions_and_doubts
 from policy_corpus.concepts.reading import pinyin_of
 from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
 from policy_corpus.model import (
@@ -80,6 +80,7 @@ def link(
         mentions += found.mentions
         citations += citations_of(document, found.cited, targets)
         diagnostics += _doubts(document, found.doubts, lexicon)
+        diagnostics += _endless(document)
         for one in found.members:
             member_lists[one.concept].append(one.members)
     by_id = {document.id: document for document in documents}
@@ -190,6 +191,16 @@ def _doubts(document: Document, doubts: Sequence[Ambiguous], lexicon: Lexicon) -
         )
         line, column = line_and_column(document.source.text, offsets.to_source(doubt.span.start))
         yield Diagnostic(document.source.path, line, column, "ambiguous-name", Severity.WARNING, detail)
+
+
+def _endless(document: Document) -> Iterator[Diagnostic]:
+    """Name the paragraphs in which no concept was looked for."""
+    for paragraph in document.paragraphs:
+        if len(paragraph.span) > LONGEST:
+            place = OffsetMap.of(document.edits).to_source(paragraph.span.start)
+            line, column = line_and_column(document.source.text, place)
+            detail = f"这一段有 {len(paragraph.span)} 字，可能是收到的文件丢了换行；其中的概念未加链接，请换一份文件"
+            yield Diagnostic(document.source.path, line, column, "paragraph-endless", Severity.WARNING, detail)
 
 
 def _unknown_documents(

@@ -1,10 +1,11 @@
 """Where texts mention concepts: finding every candidate, then deciding which of them stand."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import ahocorasick
 
@@ -24,6 +25,9 @@ from policy_corpus.concepts.fold import (
 from policy_corpus.concepts.lexicon import Lexicon
 from policy_corpus.model import ConceptId, Document, DocumentId, Mention, Paragraph, Role
 from policy_corpus.text import Span
+
+LONGEST = 50_000
+"""Characters of a paragraph in which names are looked for: texts have none so long, files that lost their lines do."""
 
 _HAN_NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿廿")
 _BEFORE_NUMERAL = _HAN_NUMERALS | frozenset("第0123456789")
@@ -109,9 +113,28 @@ class Finder:
             candidates += [(concept, Span(*match.span())) for match in pattern.finditer(text) if match.group()]
         pairs = quotation_pairs(text)
         ends = {end: start for start, end in pairs.items()}
-        free = [item for item in candidates if not any(item[0] == who and item[1] in where for who, where in blocked)]
+        free = _not_in(candidates, blocked)
         found = {Found(concept, _with_quotation_marks(span, pairs, ends)) for concept, span in free}
         return tuple(sorted(found, key=lambda item: (item.span, item.concept)))
+
+
+def _not_in(
+    candidates: Sequence[tuple[ConceptId, Span]], blocked: Iterable[tuple[ConceptId, Span]]
+) -> list[tuple[ConceptId, Span]]:
+    """Leave out the candidates that lie in a negative context of their concept."""
+    contexts: defaultdict[ConceptId, list[Span]] = defaultdict(list)
+    for concept, span in sorted(blocked):
+        outer = contexts[concept]
+        if not outer or span.end > outer[-1].end:  # one inside another blocks nothing more
+            outer.append(span)
+    free = []
+    for concept, span in candidates:
+        around = contexts.get(concept, [])
+        at = bisect_right(around, span.start, key=attrgetter("start"))
+        # Of those that begin before the candidate the last one reaches furthest.
+        if not at or span not in around[at - 1]:
+            free.append((concept, span))
+    return free
 
 
 def resolve(found: Iterable[Found], labels: Sequence[Span] = ()) -> tuple[Found, ...]:
@@ -141,7 +164,8 @@ def mentions_and_doubts(document: Document, finder: Finder) -> tuple[tuple[Menti
 
     `is_first_in_section` is set on the first mention of a concept in its innermost section, or in the document where it
     has no sections; never on a title line. A concept that is switched off in the document is not mentioned there; where
-    that leaves one of several that share a name, it is the one.
+    that leaves one of several that share a name, it is the one. A paragraph of more than `LONGEST` characters mentions
+    none.
     """
     labels = [Span(item.span.start, item.span.start + len(item.label)) for item in document.items]
     labels += [Span(part.heading_span.start, part.heading_span.start + len(part.label)) for part in document.sections]
@@ -151,6 +175,8 @@ def mentions_and_doubts(document: Document, finder: Finder) -> tuple[tuple[Menti
     mentions: list[Mention] = []
     doubts: list[Ambiguous] = []
     for paragraph in document.paragraphs:
+        if len(paragraph.span) > LONGEST:
+            continue
         for span, concepts in _in_paragraph(document.text, paragraph, finder, labels, off):
             if len(concepts) > 1:
                 doubts.append(Ambiguous(span, concepts))
@@ -246,8 +272,8 @@ def _neighbour(text: str, folded: Folded, at: int, edge: int) -> str:
 def _is_marked(text: str, core: Span) -> bool:
     if any(character in MIDDLE_DOTS for character in core.of(text)):
         return True
-    before = text[: core.start].rstrip()[-1:]
-    after = text[core.end :].lstrip()[:1]
+    before = text[max(0, core.start - REACH) : core.start].rstrip()[-1:]
+    after = text[core.end : core.end + REACH].lstrip()[:1]
     return before != "" and after != "" and (OPENING.get(before) == after or (before in STRAIGHT and before == after))
 
 

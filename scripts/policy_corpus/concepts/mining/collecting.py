@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policy_corpus.concepts.composite import parts_of
 from policy_corpus.concepts.counts import count_of
 from policy_corpus.concepts.fold import key_of
+from policy_corpus.concepts.mentions import LONGEST
 from policy_corpus.concepts.mining.counted import counted_names, names_of_lists
 from policy_corpus.concepts.mining.named import named_things
 from policy_corpus.concepts.mining.quoted import quoted_names
@@ -101,6 +102,8 @@ def collect(documents: Sequence[Document], known: frozenset[str]) -> tuple[Named
 def _sightings(documents: Iterable[Document]) -> Iterator[tuple[Sighting, Place]]:
     for document in documents:
         for paragraph in document.paragraphs:
+            if len(paragraph.span) > LONGEST:
+                continue
             text = paragraph.span.of(document.text)
             for sighting in (*quoted_names(text), *counted_names(text), *named_things(text)):
                 span = sighting.span.shift(paragraph.span.start)
