@@ -9,7 +9,7 @@ from policy_corpus.errors import PermalinkError
 from policy_corpus.model import Document, Library, SourceText
 from policy_corpus.parse import parse
 from policy_corpus.permalinks import Lock, by_page, parse_lock, renew_lock, settle, write_lock
-from policy_corpus.permalinks.fingerprint import fold
+from policy_corpus.permalinks.fingerprint import Fingerprint, fold
 from policy_corpus.sidecar import Sidecar
 
 TEXT = """在会上的讲话
@@ -56,11 +56,40 @@ def words(document: Document) -> dict[str, str]:
     return found | {str(one.anchor): one.heading for one in document.sections}
 
 
-def test_lock_is_sorted_lines_and_reads_back(published: Lock) -> None:
-    text = write_lock(published)
-    assert text.splitlines() == sorted(text.splitlines())
-    assert "documents/x.html#s2 " in text
-    assert parse_lock(text) == published
+def test_the_lock_is_read_by_editors_and_reads_back(published: Lock) -> None:
+    assert write_lock(published).splitlines()[:4] == [
+        "documents/x.html 在会上的讲话",
+        " p1 在会上的讲话",
+        " p2 s0 同志们",
+        " p3 今天开会讲两点意见",
+    ]
+    assert " p4 s1 提高站位" in write_lock(published).splitlines()
+    assert parse_lock(write_lock(published)) == published
+
+
+OLDER = """concepts/1121.html 3958de59a1ae.4.1121
+documents/henan-emergency-party-committee-2025.html c151dbe334de.29.省应急管理厅大会议传达学九次全会精神
+documents/henan-emergency-party-committee-2025.html#p1 eefd7c88f750.67.6月23日省全会精神结合持会议并讲话
+documents/henan-emergency-party-committee-2025.html#s0 eefd7c88f750.67.6月23日省全会精神结合持会议并讲话
+"""
+
+
+def test_a_lock_of_the_older_form_is_understood_and_loses_nothing(published: Lock) -> None:
+    older = parse_lock(OLDER)
+    assert len(older) == len(OLDER.splitlines())
+    assert older["concepts/1121.html"] == Fingerprint.of("“1121”")
+    assert parse_lock(write_lock(older)) == older
+    each = "".join(f"{address} {mark}\n" for address, mark in sorted(published.items()))
+    assert parse_lock(each) == published
+    assert parse_lock(write_lock(published) + OLDER) == {**published, **older}
+
+
+def test_addresses_of_the_same_words_share_a_line() -> None:
+    law = "某某市条例\n第一条 依照本条例的规定设立，由市人民政府制定并且公布。\n第二条 本条例自公布之日起施行。"
+    lock = lock_of(document_of(law, {}))
+    lines = write_lock(lock).splitlines()
+    assert [line.rsplit(" ", 1)[0] for line in lines] == ["documents/x.html", " p1", " p2 a1 a1-1", " p3 a2 a2-1"]
+    assert parse_lock("\n".join(lines)) == lock
 
 
 def test_nothing_changed_nothing_moves(published: Lock) -> None:
@@ -182,11 +211,29 @@ def test_a_heading_never_passes_to_other_words(published: Lock) -> None:
         renewed(published, document_of(TEXT.replace("强化整改", "奖惩办法"), published))
 
 
-@pytest.mark.parametrize("line", ["documents/x.html#p1", "<<<<<<< HEAD", "documents/x.html#p1 abc", ""])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "documents/x.html#p1",
+        "<<<<<<< HEAD",
+        "=======",
+        ">>>>>>> other",
+        "documents/x.html#p1 abc",
+        "documents/x.html abc.def",
+        " p1",
+        "p1 压实责任",
+        "",
+    ],
+)
 def test_a_damaged_lock_is_no_lock(line: str) -> None:
     text = write_lock(published_long())
     with pytest.raises(PermalinkError, match=r"permalinks\.lock:2:1"):
         parse_lock(text.split("\n", 1)[0] + "\n" + line + "\n" + text.split("\n", 1)[1])
+
+
+def test_an_address_without_a_page_is_no_promise() -> None:
+    with pytest.raises(PermalinkError, match=r"permalinks\.lock:1:1"):
+        parse_lock(" p1 压实责任\n")
 
 
 LINES = st.sampled_from(

@@ -6,7 +6,8 @@ from dataclasses import replace
 from policy_corpus.errors import PermalinkError
 from policy_corpus.model import Anchor, Document, DocumentId, Library
 from policy_corpus.paths import at, concept_page, document_page
-from policy_corpus.permalinks.fingerprint import Fingerprint, Lock, by_page, parse_lock, write_lock
+from policy_corpus.permalinks.fingerprint import Fingerprint, Lock
+from policy_corpus.permalinks.lock_file import by_page, parse_lock, write_lock
 from policy_corpus.permalinks.names import (
     PARAGRAPH,
     anchored_words,
@@ -99,7 +100,7 @@ def _told(broken: Sequence[str]) -> str:
     return (
         "这些已发布的地址在新生成的页面里找不到原来的文字了：\n" + "\n".join(lines) + more + "\n"
         "地址一经发布不能失效，也不能换成别的话。请恢复原文；文件改了名而内容也大改的，在旁置 .yml 里写原来的 id；"
-        "确要放弃的，从 editorial/permalinks.lock 里删去相应的行后再生成。"
+        "确要放弃的，从 editorial/permalinks.lock 里删去相应的地址（一行里的最后一个，连行删去）后再生成。"
     )
 
 
@@ -111,10 +112,11 @@ def _published(library: Library) -> tuple[dict[str, Fingerprint], set[str]]:
         page = document_page(document.id)
         found[page] = Fingerprint.of(document.title)
         words = anchored_words(document)
+        marks = {text: Fingerprint.of(text) for text in set(words.values())}
         for anchor, text in words.items():
-            found[at(page, anchor)] = Fingerprint.of(text)
+            found[at(page, anchor)] = marks[text]
         for alias, home in document.aliases:
-            found[at(page, alias)] = Fingerprint.of(words[home])
+            found[at(page, alias)] = marks[words[home]]
             aliases.add(at(page, alias))
     for concept in library.concepts:
         found[concept_page(concept.id)] = Fingerprint.of(concept.name)
