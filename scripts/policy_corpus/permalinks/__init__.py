@@ -37,6 +37,9 @@ def settle(document: Document, known: Lock) -> Document:
     """
     if not known:
         return document
+    if _marks(document) == known:
+        # Names as they come are in the order of the text, and so are names of the same words.
+        return replace(document, aliases=tuple(sorted(document.aliases)))
     document = rename(document, paragraph_names(document, known))
     document = rename(document, section_names(document, known))
     document = rename_items(document, item_names(document, known))
@@ -107,20 +110,23 @@ def _told(broken: Sequence[str]) -> str:
 def _published(library: Library) -> tuple[dict[str, Fingerprint], set[str]]:
     """Every address published now with its fingerprint, and which of them are aliases."""
     found: dict[str, Fingerprint] = {}
-    aliases = set()
+    aliases: set[str] = set()
     for document in library.documents:
         page = document_page(document.id)
         found[page] = Fingerprint.of(document.title)
-        words = anchored_words(document)
-        marks = {text: Fingerprint.of(text) for text in set(words.values())}
-        for anchor, text in words.items():
-            found[at(page, anchor)] = marks[text]
-        for alias, home in document.aliases:
-            found[at(page, alias)] = marks[words[home]]
-            aliases.add(at(page, alias))
+        found |= {at(page, anchor): mark for anchor, mark in _marks(document).items()}
+        aliases |= {at(page, alias) for alias, _ in document.aliases}
     for concept in library.concepts:
         found[concept_page(concept.id)] = Fingerprint.of(concept.name)
     return found, aliases
+
+
+def _marks(document: Document) -> dict[Anchor, Fingerprint]:
+    """Give every anchor of a document, aliases too, with the fingerprint of its words."""
+    words = anchored_words(document)
+    marks = {text: Fingerprint.of(text) for text in set(words.values())}
+    now = {anchor: marks[text] for anchor, text in words.items()}
+    return now | {alias: marks[words[home]] for alias, home in document.aliases}
 
 
 def _paragraph_marks(document: Document) -> set[str]:
