@@ -14,7 +14,7 @@ LAYERS = [
     {"model"},
     {"citing", "paths", "terms", "yaml_files"},
     {"settings", "sidecar"},
-    {"render"},
+    {"render", "page_policy"},
     {
         "sources",
         "clean",
@@ -35,6 +35,7 @@ LAYERS = [
         "handout",
         "lessons",
         "similar",
+        "links_out",
         "pack",
         "preview",
     },

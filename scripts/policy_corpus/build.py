@@ -19,6 +19,7 @@ from policy_corpus.kept import ALL, Kept, Shelf
 from policy_corpus.kept_findings import read_findings
 from policy_corpus.kept_texts import KeptTexts, Progress
 from policy_corpus.lessons import read_lessons
+from policy_corpus.links_out import refuse_links_out
 from policy_corpus.model import Document, DocumentId, Library
 from policy_corpus.pages import cite, write_pages
 from policy_corpus.paths import document_page, received_file
@@ -67,8 +68,10 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
         SidecarError, CorrectionError, LexiconError, LessonError, TopicError: an editor's file is not of the right form.
         DuplicateDocumentError: two texts claim one id.
         PermalinkError: a published address would break.
+        PublishError: a link leads out of the corpus.
 
     """
+    refuse_links_out(settings)
     with gathering():
         return _loaded(settings, progress, jobs)
 

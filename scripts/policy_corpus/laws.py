@@ -3,37 +3,25 @@
 Each check gives diagnostics of severity `error`, empty where the law holds. Nothing here mends anything.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import html
 
 from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.model import Document, Library, SiteFile
+from policy_corpus.page_policy import check_page, check_style, split
 from policy_corpus.paths import document_page
 from policy_corpus.processes import spread
 from policy_corpus.text import Value, apply
 
-_LOADING = (
-    ("script", "src"),
-    ("link", "href"),
-    ("img", "src"),
-    ("iframe", "src"),
-    ("source", "src"),
-    ("object", "data"),
-)
-"""What a browser fetches by itself. A link a reader may follow is not among them."""
-
 _OWN_PART = "page-"
 """What the ids begin with of the parts of a document's page that are not its text."""
-
-_CSS_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)")
 
 
 def check_text(document: Document) -> list[Diagnostic]:
@@ -123,7 +111,8 @@ def survey_site(
     found += [_broken(one, "address-dead", "已发布的地址在网站里不存在") for one in _dead(addresses, library, ids)]
     styles = sorted(site.rglob("*.css"))
     for path in styles:
-        found += _check_style(path.relative_to(site).as_posix(), path.read_text("utf-8"))
+        name = path.relative_to(site).as_posix()
+        found += [_broken(name, code, detail) for code, detail in check_style(path.read_text("utf-8"))]
     return Surveyed(tuple(found), len(names), link_count, len(styles))
 
 
@@ -178,7 +167,7 @@ def _look(job: tuple[Path, str, _Lines | None]) -> _Seen:
     found = [_broken(name, "duplicate-id", f"id {one} 用了两次") for one in _repeated(ids)]
     if lines is not None:
         found += _check_lines(name, lines, page)
-    found += _check_loading(name, page)
+    found += [_broken(name, code, detail) for code, detail in check_page(page)]
     held = frozenset(ids)
     links = list(_links(name, page))
     beyond = tuple(link for link in links if link.page != name or (link.fragment and link.fragment not in held))
@@ -242,23 +231,6 @@ def _text_of(element: html.HtmlElement) -> Iterator[str]:
             yield child.tail or ""
 
 
-def _check_loading(name: str, page: html.HtmlElement) -> list[Diagnostic]:
-    """No outside request, and the policy that forbids any."""
-    found = []
-    for tag, attribute in _LOADING:
-        for element in page.iter(tag):
-            address = element.get(attribute)
-            if address and (urlsplit(address).netloc or urlsplit(address).scheme not in {"", "data"}):
-                found.append(_broken(name, "outside-request", f"<{tag}> 指向网站之外：{address}"))
-    styles = [style.text or "" for style in page.iter("style")] + [
-        one.get("style", "") for one in page.xpath("//*[@style]")
-    ]
-    found += [finding for style in styles for finding in _check_style(name, style)]
-    if page.xpath("count(//meta[@http-equiv='Content-Security-Policy'])") != 1:
-        found.append(_broken(name, "policy-missing", "缺少内容安全策略"))
-    return found
-
-
 def _links(name: str, page: html.HtmlElement) -> Iterator[_Link]:
     """Give each link that stays in the site, once."""
     folder = dirname(name)
@@ -278,16 +250,10 @@ def _target(folder: str, address: str) -> str | None:
 
     Empty for the page itself, `None` outside the site.
     """
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
+    parts = split(address)
+    if parts is None or parts.scheme or parts.netloc:
         return None
     return normpath(join(folder, unquote(parts.path))) if parts.path else ""
-
-
-def _check_style(name: str, style: str) -> list[Diagnostic]:
-    addresses = [first or second for first, second in _CSS_URL.findall(style)]
-    outside = [one for one in addresses if one.startswith(("http:", "https:", "//"))]
-    return [_broken(name, "outside-request", f"样式指向网站之外：{one}") for one in outside]
 
 
 def _repeated(names: Iterable[str]) -> list[str]:

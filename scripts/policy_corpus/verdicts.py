@@ -18,7 +18,11 @@ _OF_SITE = (
     ("链接有去处", "{pages} 个网页、{links} 条站内链接", ("link-dead",)),
     ("地址长存", "{published} 个已发布的地址", ("address-dead",)),
     ("检索即原文", "{indexed} 个索引文件与原文重算的逐字节比对", ("index-outdated",)),
-    ("不出网站", "{pages} 个网页、{styles} 个样式文件", ("outside-request", "policy-missing")),
+    (
+        "不出网站",
+        "{pages} 个网页、{styles} 个样式文件",
+        ("outside-request", "policy-missing", "link-unsafe"),
+    ),
 )
 """Each law's name, how much of it there is, and the codes of what breaks it. Every code of an error is in one of them
 but `site-missing`.

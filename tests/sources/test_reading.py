@@ -223,3 +223,27 @@ def test_files_nested_beyond_reason_are_named(name: str, data: bytes) -> None:
     with pytest.raises(UnreadableError, match="嵌套") as caught:
         read_bytes(name, data)
     assert caught.value.code == "damaged-file"
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"ab\0\0\0c\1\2\3\4\5\6\7", "有 10 个控制字符，第一个是第 3 字节的 00"),
+        ("正文一句。".encode() + bytes(range(1, 9)) * 3, "有 21 个控制字符，第一个是第 16 字节的 01"),
+        (b"\0" * 64, "只有空字符（NUL，字节 00）"),
+    ],
+)
+def test_a_file_of_control_characters_says_what_was_found(tmp_path: Path, data: bytes, told: str) -> None:
+    settings(tmp_path)
+    (tmp_path / "source_texts/a.txt").write_bytes(data)
+    found = read_one(tmp_path)
+    assert found.text is None
+    assert told in found.diagnostics[0].detail
+
+
+def test_a_few_control_characters_in_a_short_text_are_no_reason_to_refuse_it(tmp_path: Path) -> None:
+    settings(tmp_path)
+    (tmp_path / "source_texts/a.txt").write_bytes("关于空\0字符的通知\n甲\0乙。".encode())
+    found = read_one(tmp_path)
+    assert found.text is not None
+    assert found.text.text == "关于空\0字符的通知\n甲\0乙。"

@@ -57,6 +57,8 @@ _WAYS = {
     ".xls .xlsx .et .csv .ppt .pptx .dps": "请把要收的文字另存为 .docx 或 .txt",
     ".zip .rar .7z .tar .gz": "请先解压",
 }
+_NOTHING = "文件是空的，未收入"
+_ONLY_ZEROS = "文件里只有空字符（NUL，字节 00），没有文字，多半没有下载或拷贝完，未收入；请重新取得这份文件"
 _PAGE_FOLDERS = ("_files", ".files", "_文件")
 """What browsers call the folder with the pictures of a page they save."""
 
@@ -85,8 +87,8 @@ def read_bytes(shown: str, data: bytes) -> SourceText:
         # Readers of nested formats, the standard library's too, go down with the nesting.
         detail = "文件的层层嵌套超出限度，可能已损坏，未读；请用原来的软件打开后重新保存"
         raise UnreadableError("damaged-file", detail) from problem
-    if not extract.text.strip():
-        raise UnreadableError("empty-file", "文件是空的，未收入")
+    if not extract.text.replace("\0", "").strip():
+        raise UnreadableError("empty-file", _NOTHING if "\0" not in extract.text else _ONLY_ZEROS)
     findings = tuple(_placed(shown, extract.text, remark) for remark in extract.remarks)
     digest = hashlib.sha256(data).hexdigest()
     return SourceText(shown, digest, extract.encoding, extract.text, findings, extract.stated, extract.headings)
@@ -107,13 +109,15 @@ def read_sources(settings: Settings, read: Read = read_bytes) -> tuple[Received,
     """
     if not settings.source_folder.is_dir():
         return ()
-    paths = [path for path in settings.source_folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    every = sorted(path for path in settings.source_folder.rglob("*") if not path.name.startswith("."))
+    paths = [path for path in every if path.is_file()]
     sidecars = {path for path in paths if path.suffix.lower() in {".yml", ".yaml"}}
     texts = [path for path in sorted(set(paths) - sidecars) if not _belongs_to_page(path, settings.source_folder)]
     alone = sorted(sidecars - {path.with_suffix(".yml") for path in texts})
     return (
         *(_received(settings, path, read) for path in texts),
         *(_without_text(settings, path) for path in alone),
+        *(_leading_nowhere(settings, path) for path in every if path.is_symlink() and not path.is_file()),
     )
 
 
@@ -123,6 +127,15 @@ def _received(settings: Settings, path: Path, read: Read) -> Received:
     if all(one.resolve().is_relative_to(folder) for one in (path, path.with_suffix(".yml"))):
         return _read(settings, path, read)
     detail = "这是指向 source_texts/ 之外的链接，未读；要收入，请把文件本身复制进来"
+    finding = Diagnostic(settings.shown(path), None, None, "link-outside", Severity.WARNING, detail)
+    return Received(path, Sidecar(), None, (finding,))
+
+
+def _leading_nowhere(settings: Settings, path: Path) -> Received:
+    """Name a link to a folder, whose texts would be left out in silence, and one to nothing."""
+    detail = "这是指向另一个文件夹的链接，其中的文件未读；要收入，请把文件本身复制进来"
+    if not path.is_dir():
+        detail = "这个链接指向的文件不存在，未读；请把文件本身复制进来，或删去它"
     finding = Diagnostic(settings.shown(path), None, None, "link-outside", Severity.WARNING, detail)
     return Received(path, Sidecar(), None, (finding,))
 
@@ -174,7 +187,7 @@ def _reader_of(suffix: str, data: bytes) -> Callable[[bytes], Extract]:
         return next(reader for signature, reader in _SIGNATURES if data.startswith(signature))
     if suffix in _OFTEN_MISNAMED:
         if not data.strip():
-            raise UnreadableError("empty-file", "文件是空的，未收入")
+            raise UnreadableError("empty-file", _NOTHING)
         start = data.lstrip()[:_SIGNATURE_WITHIN].removeprefix(b"\xef\xbb\xbf").upper()
         for signature, reader in _SIGNATURES:
             if start.startswith(signature.upper()):
@@ -184,7 +197,7 @@ def _reader_of(suffix: str, data: bytes) -> Callable[[bytes], Extract]:
         detail = f"不认识的格式 {suffix or '（无扩展名）'}，可读的格式是 {' '.join(SUFFIXES)}；此文件未读"
         raise UnreadableError("unknown-format", f"{detail}；{way}" if way else detail)
     if not data.strip():
-        raise UnreadableError("empty-file", "文件是空的，未收入")
+        raise UnreadableError("empty-file", _NOTHING)
     return _READERS[suffix]
 
 

@@ -44,6 +44,9 @@ _BY_LINES = frozenset(("utf-8", "gb18030", "big5", "cp950", "big5hkscs"))
 _LINE = re.compile(rb"[^\r\n]*(?:\r?\n|\r)|[^\r\n]+")
 
 _CONTROLS_TOLERATED = 0.02
+_FEW_CONTROLS = 4
+_FEW_CONTROLS_SHARE = 0.2
+"""So many control characters, and so large a share, are tolerated in a short text; cleaning takes them out."""
 _DAMAGE_TOLERATED = 0.1
 """Share of undecodable bytes up to which a file still counts as text of that encoding."""
 _DAMAGE_IN_TEXT = 0.35
@@ -179,4 +182,4 @@ def _is_binary(text: str) -> bool:
     """Tell whether there are too many control characters for a text."""
     text = text.rstrip("\0")  # a copy cut short is filled up with zeros
     controls = sum(text.count(chr(code)) for code in range(0x20) if chr(code) not in "\t\n\r\f")
-    return controls > len(text) * _CONTROLS_TOLERATED
+    return controls > max(len(text) * _CONTROLS_TOLERATED, min(_FEW_CONTROLS, len(text) * _FEW_CONTROLS_SHARE))

@@ -1,11 +1,13 @@
 """Plain text and Markdown: the file is the text, character for character."""
 
+import re
 from dataclasses import replace
 
 from policy_corpus.sources.character_use import is_ordinary, share_of_common
 from policy_corpus.sources.encoding import Decoded, decode
 from policy_corpus.sources.reader import Extract, Remark, UnreadableError
 
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 _SAMPLE = 2_000
 _DOUBTFUL = 0.7
 _SURE = 0.9
@@ -36,9 +38,23 @@ def decoded_or_unreadable(data: bytes, declared: str | None = None) -> Decoded:
     """
     decoded = decode(data, declared)
     if decoded is None:
-        detail = "无法解码：不是 UTF-8、GB18030、Big5 或 UTF-16 编码的文本，未收入；请另存为 UTF-8 文本"
-        raise UnreadableError("undecodable-file", detail)
+        raise UnreadableError("undecodable-file", _why_no_text(data))
     return decoded
+
+
+def _why_no_text(data: bytes) -> str:
+    """Say what was found in bytes that are no text, and what to do."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "无法解码：不是 UTF-8、GB18030、Big5 或 UTF-16 编码的文本，未收入；请另存为 UTF-8 文本"
+    places = [match.start() for match in _CONTROL.finditer(data)]
+    return (
+        f"不像文本：有 {len(places)} 个控制字符，第一个是第 {places[0] + 1} 字节的 {data[places[0]]:02x}，未收入；"
+        "可能是别的格式改了扩展名，或没有下载完，请用原来的软件打开，另存为 UTF-8 文本"
+        if places
+        else "无法解码，未收入；请另存为 UTF-8 文本"
+    )
 
 
 def damage_remarks(decoded: Decoded) -> tuple[Remark, ...]:
