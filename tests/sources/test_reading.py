@@ -229,7 +229,7 @@ def test_files_nested_beyond_reason_are_named(name: str, data: bytes) -> None:
     ("data", "told"),
     [
         (b"ab\0\0\0c\1\2\3\4\5\6\7", "有 10 个控制字符，第一个是第 3 字节的 00"),
-        ("正文一句。".encode() + bytes(range(1, 9)) * 3, "有 21 个控制字符，第一个是第 16 字节的 01"),
+        ("正文一句。".encode() + bytes(range(1, 9)) * 3, "有 24 个控制字符，第一个是第 16 字节的 01"),
         (b"\0" * 64, "只有空字符（NUL，字节 00）"),
     ],
 )
