@@ -20,10 +20,19 @@ from policy_corpus.kept_findings import read_findings
 from policy_corpus.kept_texts import KeptTexts, Progress
 from policy_corpus.lessons import read_lessons
 from policy_corpus.links_out import refuse_links_out
-from policy_corpus.model import Document, DocumentId, Library
+from policy_corpus.model import Document, Library
 from policy_corpus.pages import cite, write_pages
 from policy_corpus.paths import document_page, received_file
-from policy_corpus.permalinks import Lock, by_page, find_moved, parse_lock, renew_lock, settle, write_lock
+from policy_corpus.permalinks import (
+    Lock,
+    by_page,
+    find_moved,
+    parse_lock,
+    renew_lock,
+    settle,
+    with_free_ids,
+    write_lock,
+)
 from policy_corpus.processes import gathering
 from policy_corpus.proofread import Proposal, as_diagnostic, as_yaml, propose
 from policy_corpus.publish import Published, publish, remove_remains, write_if_changed
@@ -88,7 +97,7 @@ def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
     published = [source for source in sources if source.text is not None and source.sidecar.publish]
     known = by_page(lock)
     parsed = [document for document in kept.parsed(published, corrections, progress, jobs) if document.text]
-    parsed = _with_free_ids(parsed, published)
+    parsed = with_free_ids(parsed, _chosen(parsed, published), known)
     _check_ids(parsed)
     moved = find_moved(parsed, known)
     before = {now: document_page(old) for old, now in moved}
@@ -258,26 +267,12 @@ def _shelf(settings: Settings, name: str, corpus: Corpus) -> Shelf:
     return Shelf(Kept.of(settings.root / ".cache" / name, ALL), corpus.keys)
 
 
-def _with_free_ids(documents: Sequence[Document], sources: Sequence[Received]) -> list[Document]:
-    """Give texts of one title, whose ids were made from it, ids of their own; an editor may choose better ones."""
-    chosen = {source.text.path for source in sources if source.text is not None and source.sidecar.id}
-    chosen |= {
+def _chosen(documents: Sequence[Document], sources: Sequence[Received]) -> set[str]:
+    """Give the source paths of texts whose id an editor chose, in a sidecar or by the file's name."""
+    by_sidecar = {source.text.path for source in sources if source.text is not None and source.sidecar.id}
+    return by_sidecar | {
         document.source.path for document in documents if document.id == PurePosixPath(document.source.path).stem
     }
-    taken = {str(document.id) for document in documents if document.source.path in chosen}
-    settled = []
-    for document in documents:
-        name, repeat = str(document.id), 2
-        while document.source.path not in chosen and name in taken:
-            name, repeat = f"{document.id}-{repeat}", repeat + 1
-        taken.add(name)
-        if name != document.id:
-            detail = f"标题与另一份文件相同，文件标识定为 {name}；要用别的标识，请在旁置 .yml 里写 id"
-            found = Diagnostic(document.source.path, None, None, "id-made-up", Severity.WARNING, detail)
-            settled.append(replace(document, id=DocumentId(name), diagnostics=(*document.diagnostics, found)))
-        else:
-            settled.append(document)
-    return settled
 
 
 def _check_ids(documents: Sequence[Document]) -> None:

@@ -1,15 +1,15 @@
 """Published addresses: `editorial/permalinks.lock` and the promise that none of them dies or moves to other words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policy_corpus.errors import PermalinkError
-from policy_corpus.model import Anchor, Document, DocumentId, Library
+from policy_corpus.model import Anchor, Document, Library
 from policy_corpus.paths import at, concept_page, document_page
+from policy_corpus.permalinks.document_ids import find_moved, with_free_ids
 from policy_corpus.permalinks.fingerprint import Fingerprint, Lock
 from policy_corpus.permalinks.lock_file import by_page, parse_lock, write_lock
 from policy_corpus.permalinks.names import (
-    PARAGRAPH,
     anchored_words,
     item_names,
     paragraph_names,
@@ -19,10 +19,7 @@ from policy_corpus.permalinks.names import (
 )
 from policy_corpus.permalinks.whereabouts import finder
 
-__all__ = ["Lock", "by_page", "find_moved", "parse_lock", "renew_lock", "settle", "write_lock"]
-
-_SHARE_OF_A_RENAMED_TEXT = 0.6
-"""Share of published paragraphs a text must hold word for word to be the same text under another name."""
+__all__ = ["Lock", "by_page", "find_moved", "parse_lock", "renew_lock", "settle", "with_free_ids", "write_lock"]
 
 _SHOWN = 20
 
@@ -44,27 +41,6 @@ def settle(document: Document, known: Lock) -> Document:
     document = rename(document, section_names(document, known))
     document = rename_items(document, item_names(document, known))
     return replace(document, aliases=_settled_aliases(document, known))
-
-
-def find_moved(documents: Sequence[Document], pages: Mapping[str, Lock]) -> tuple[tuple[DocumentId, DocumentId], ...]:
-    """Pair the ids of published pages that have no document any more with the document that holds their words now.
-
-    `pages` is the lock by page. A document is taken for a renamed one if most published paragraphs stand in it word for
-    word; the best of several is taken. Sorted by the old id.
-    """
-    present = {document_page(document.id) for document in documents}
-    orphans = [page for page in sorted(pages) if page not in present and page.startswith("documents/")]
-    if not orphans:
-        return ()
-    marks = {document.id: _paragraph_marks(document) for document in documents}
-    moved = []
-    for page in orphans:
-        wanted = {str(mark) for anchor, mark in pages[page].items() if PARAGRAPH.fullmatch(anchor)}
-        shares = [(len(wanted & held) / len(wanted), name) for name, held in marks.items()] if wanted else []
-        share, name = max(shares, default=(0.0, DocumentId("")))
-        if share >= _SHARE_OF_A_RENAMED_TEXT:
-            moved.append((DocumentId(page.removeprefix("documents/").removesuffix(".html")), name))
-    return tuple(moved)
 
 
 def renew_lock(lock: Lock, library: Library) -> Lock:
@@ -127,11 +103,6 @@ def _marks(document: Document) -> dict[Anchor, Fingerprint]:
     marks = {text: Fingerprint.of(text) for text in set(words.values())}
     now = {anchor: marks[text] for anchor, text in words.items()}
     return now | {alias: marks[words[home]] for alias, home in document.aliases}
-
-
-def _paragraph_marks(document: Document) -> set[str]:
-    words = anchored_words(document)
-    return {str(Fingerprint.of(words[paragraph.anchor])) for paragraph in document.paragraphs}
 
 
 def _settled_aliases(document: Document, known: Lock) -> tuple[tuple[Anchor, Anchor], ...]:
