@@ -15,8 +15,10 @@ TEXTS = 45
 """More than the build reads in one process."""
 
 
-def build(root: Path, jobs: int, **environment: str) -> None:
-    command = [sys.executable, "-m", "policy_corpus", "build", "--root", str(root), "--jobs", str(jobs)]
+def build(root: Path, jobs: int, start: str = "fork", **environment: str) -> None:
+    """Build as on a system whose processes begin by `start`: Linux copies them (fork), Windows begins anew (spawn)."""
+    program = f"import multiprocessing as m; m.set_start_method('{start}'); from policy_corpus.cli import main; main()"
+    command = [sys.executable, "-c", program, "build", "--root", str(root), "--jobs", str(jobs)]
     subprocess.run(command, check=True, capture_output=True, env=os.environ | environment)
 
 
@@ -48,4 +50,9 @@ def test_same_bytes_everywhere(tmp_path: Path) -> None:
     assert tree(one) == tree(other)
     before = tree(one)
     build(one, 2)
+    assert tree(one) == before
+    shutil.rmtree(one / ".cache")
+    shutil.rmtree(one / "site")
+    shutil.rmtree(one / "docs/documents")
+    build(one, 2, "spawn")
     assert tree(one) == before

@@ -22,6 +22,7 @@ from policy_corpus.export import export_lines
 from policy_corpus.kept_texts import Progress
 from policy_corpus.pack import pack_site
 from policy_corpus.preview import serve_site
+from policy_corpus.processes import MOST
 from policy_corpus.search import open_index
 from policy_corpus.settings import Settings, read_settings
 from policy_corpus.starter import UPGRADE, create_corpus, upgrade_corpus
@@ -35,7 +36,9 @@ _root_option = click.option(
     default=Path(),
     help="语料库根目录（有 mkdocs.yml 的文件夹），默认为当前目录。",
 )
-_jobs_option = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="并行处理的进程数。")
+_jobs_option = click.option(
+    "--jobs", type=click.IntRange(1, MOST, clamp=True), default=os.cpu_count() or 1, help="并行处理的进程数。"
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -109,7 +109,7 @@ def survey_site(
         elif link.fragment not in ids.get(link.page, {link.fragment}):
             found.append(_broken(name, "link-dead", f"页面里没有这个地址：{link.address}"))
     found += [_broken(one, "address-dead", "已发布的地址在网站里不存在") for one in _dead(addresses, library, ids)]
-    styles = sorted(site.rglob("*.css"))
+    styles = sorted(site.rglob("*.css"), key=PurePath.as_posix)
     for path in styles:
         name = path.relative_to(site).as_posix()
         found += [_broken(name, code, detail) for code, detail in check_style(path.read_text("utf-8"))]

@@ -3,7 +3,7 @@
 import tempfile
 import zipfile
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from policy_corpus.errors import PublishError
 from policy_corpus.settings import Settings
@@ -35,7 +35,7 @@ def pack_site(settings: Settings, day: date, output: Path | None = None) -> Path
     folder = f"{settings.corpus_id}-{day.isoformat()}"
     target = output or settings.root / f"{folder}.zip"
     stamp = (day.year, day.month, day.day, 0, 0, 0)
-    files = sorted(path for path in site.rglob("*") if path.is_file())
+    files = sorted((path for path in site.rglob("*") if path.is_file()), key=PurePath.as_posix)
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".packing-") as beside:
             fresh = Path(beside) / "site.zip"

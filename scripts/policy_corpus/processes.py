@@ -11,6 +11,9 @@ from typing import TypeVar
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 
+MOST = 61
+"""Processes at most: more than Windows can wait for are refused there."""
+
 _CHUNK = 8
 """Jobs handed over at once."""
 
@@ -40,6 +43,7 @@ def spread(work: Callable[[Job], Done], jobs: Iterable[Job], processes: int) -> 
 
     Jobs are asked for as they are needed, so that neither they nor the results are all in memory at once.
     """
+    processes = min(processes, MOST)
     todo = iter(jobs)
     first = list(islice(todo, ENOUGH)) if processes > 1 else []
     if len(first) < ENOUGH:

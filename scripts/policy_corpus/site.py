@@ -37,7 +37,8 @@ def build_site(
     """
     try:
         _remove_remains(settings)
-        with tempfile.TemporaryDirectory(dir=settings.root, prefix=_BESIDE) as folder:
+        # What another program holds open in the old site can be removed next time.
+        with tempfile.TemporaryDirectory(dir=settings.root, prefix=_BESIDE, ignore_cleanup_errors=True) as folder:
             fresh = Path(folder) / "site"
             rendered = render(settings, fresh, jobs)
             for file in added:
@@ -82,4 +83,4 @@ def _remove_remains(settings: Settings) -> None:
     for folder in sorted(settings.root.glob(f"{_BESIDE}*")):
         if (folder / "old").is_dir() and not settings.site_folder.exists():
             (folder / "old").rename(settings.site_folder)
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)

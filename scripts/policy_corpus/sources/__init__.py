@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.model import SourceText
@@ -59,6 +59,7 @@ _WAYS = {
 }
 _NOTHING = "文件是空的，未收入"
 _ONLY_ZEROS = "文件里只有空字符（NUL，字节 00），没有文字，多半没有下载或拷贝完，未收入；请重新取得这份文件"
+_SYSTEMS_OWN = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"))
 _PAGE_FOLDERS = ("_files", ".files", "_文件")
 """What browsers call the folder with the pictures of a page they save."""
 
@@ -109,11 +110,15 @@ def read_sources(settings: Settings, read: Read = read_bytes) -> tuple[Received,
     """
     if not settings.source_folder.is_dir():
         return ()
-    every = sorted(path for path in settings.source_folder.rglob("*") if not path.name.startswith("."))
+    # Windows orders its paths without regard to case; the order must be the same everywhere.
+    every = sorted(
+        (path for path in settings.source_folder.rglob("*") if not _is_systems_own(path.name)), key=PurePath.as_posix
+    )
     paths = [path for path in every if path.is_file()]
     sidecars = {path for path in paths if path.suffix.lower() in {".yml", ".yaml"}}
-    texts = [path for path in sorted(set(paths) - sidecars) if not _belongs_to_page(path, settings.source_folder)]
-    alone = sorted(sidecars - {path.with_suffix(".yml") for path in texts})
+    texts = [path for path in paths if path not in sidecars and not _belongs_to_page(path, settings.source_folder)]
+    beside = {path.with_suffix(".yml") for path in texts}
+    alone = [path for path in paths if path in sidecars and path not in beside]
     return (
         *(_received(settings, path, read) for path in texts),
         *(_without_text(settings, path) for path in alone),
@@ -145,6 +150,11 @@ def _without_text(settings: Settings, sidecar: Path) -> Received:
     detail = "旁置说明没有对应的文本：应与文本同名，扩展名为 .yml，例如 notice-2023.txt 与 notice-2023.yml"
     finding = Diagnostic(settings.shown(sidecar), None, None, "sidecar-alone", Severity.WARNING, detail)
     return Received(sidecar, Sidecar(), None, (finding,))
+
+
+def _is_systems_own(name: str) -> bool:
+    """Tell a file that a system or an office program leaves in every folder, and that no editor put there."""
+    return name.startswith((".", "~$")) or name.lower() in _SYSTEMS_OWN
 
 
 def _belongs_to_page(path: Path, top: Path) -> bool:
