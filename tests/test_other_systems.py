@@ -109,7 +109,7 @@ def test_no_more_processes_than_windows_can_wait_for(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(processes, "ProcessPoolExecutor", Pool)
     with pytest.raises(InterruptedError):
-        list(processes.spread(str, range(9), 500))
+        list(processes.spread(str, range(99), 500))
     assert asked == [61]
 
 

@@ -1,4 +1,11 @@
-"""Work divided among processes gives what one process gives, in the same order."""
+"""Work divided among processes gives what one process gives, in the same order; none outlives who started it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -36,3 +43,33 @@ def fail(number: int) -> int:
 def test_what_goes_wrong_there_goes_wrong_here() -> None:
     with pytest.raises(ValueError, match="0"):
         list(spread(fail, range(3), 2))
+
+
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_processes_end_when_who_started_them_is_killed(start: str) -> None:
+    program = (
+        "import multiprocessing as m, os, time;"
+        f"m.set_start_method('{start}');"
+        "from policy_corpus.processes import pool_of; pool = pool_of(2);"
+        "asked = [pool.submit(time.sleep, 0.2) for _ in range(2)]; [one.result() for one in asked];"
+        "print(*pool._processes, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        numbers = [int(number) for number in parent.stdout.readline().split()]
+        assert numbers
+        parent.send_signal(signal.SIGKILL)
+    until = time.monotonic() + 20
+    while any(map(is_alive, numbers)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert [number for number in numbers if is_alive(number)] == []
+
+
+def is_alive(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    if not Path("/proc/self/stat").exists():
+        return True
+    return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"

@@ -21,7 +21,7 @@ from policy_corpus.publish import MANIFEST, publish
 from policy_corpus.settings import read_settings
 
 NOTICE = "关于防汛的通知\n各区：\n现就有关事项通知如下。\n一、压实责任\n二、强化值守\n"
-KILLS = 12 if os.environ.get("CI") else 4
+KILLS = 50 if os.environ.get("CI") else 4
 SMALL = 4_000
 """Bytes a file may have on the disk that is full; the style sheets are larger."""
 

@@ -1,11 +1,14 @@
 """Work divided among processes: what goes in and out crosses their border as copies, in order, a little at a time."""
 
 import gc
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
+from multiprocessing import parent_process
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -43,7 +46,6 @@ def spread(work: Callable[[Job], Done], jobs: Iterable[Job], processes: int) -> 
 
     Jobs are asked for as they are needed, so that neither they nor the results are all in memory at once.
     """
-    processes = min(processes, MOST)
     todo = iter(jobs)
     first = list(islice(todo, ENOUGH)) if processes > 1 else []
     if len(first) < ENOUGH:
@@ -51,14 +53,32 @@ def spread(work: Callable[[Job], Done], jobs: Iterable[Job], processes: int) -> 
         return
     todo = chain(first, todo)
     waiting: deque[Future[list[Done]]] = deque()
-    # A process that inherits a library need not look through it for garbage, time and again.
-    with ProcessPoolExecutor(processes, initializer=gc.freeze) as pool:
+    with pool_of(processes) as pool:
         while chunk := list(islice(todo, _CHUNK)):
             waiting.append(pool.submit(_do, work, chunk))
             if len(waiting) >= _AHEAD * processes:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def pool_of(processes: int) -> ProcessPoolExecutor:
+    """Start processes, no more than `MOST`, that end when this one does, however it ends."""
+    return ProcessPoolExecutor(min(processes, MOST), initializer=_begin)
+
+
+def _begin() -> None:
+    # A process that inherits a library need not look through it for garbage, time and again.
+    gc.freeze()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that started this one: killed, it can tell nobody that no more work will come."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(work: Callable[[Job], Done], jobs: list[Job]) -> list[Done]:

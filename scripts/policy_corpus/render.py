@@ -10,7 +10,6 @@ import logging
 import os
 import shutil
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -25,6 +24,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 
 from policy_corpus.errors import PublishError
+from policy_corpus.processes import pool_of
 from policy_corpus.settings import Settings
 
 _RECORD = Path(".cache/rendered.json")
@@ -67,7 +67,7 @@ def render(settings: Settings, folder: Path, jobs: int = 1) -> Rendered:
     parts = _parts(anew, jobs)
     work = partial(_render_part, settings.mkdocs_file, folder)
     if len(parts) > 1 and jobs > 1:
-        with ProcessPoolExecutor(jobs) as pool:
+        with pool_of(jobs) as pool:
             told = [one for messages in pool.map(work, range(len(parts)), parts) for one in messages]
     else:
         told = [one for number, part in enumerate(parts) for one in work(number, part)]
