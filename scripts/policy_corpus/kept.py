@@ -9,6 +9,8 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeVar
+from unicodedata import unidata_version
+from zlib import ZLIB_RUNTIME_VERSION
 
 from policy_corpus.cache import Cache
 from policy_corpus.processes import spread
@@ -20,8 +22,8 @@ ALL = ()
 """Stands for all parts of the program."""
 
 _LIBRARIES = (
-    *("jieba", "Jinja2", "lxml", "MarkupSafe", "OpenCC", "pdfminer.six", "pdfplumber", "pyahocorasick", "pydantic"),
-    *("pypinyin", "PyYAML"),
+    *("jieba", "Jinja2", "lunr", "lxml", "MarkupSafe", "mkdocs", "numpy", "OpenCC", "pdfminer.six", "pdfplumber"),
+    *("pyahocorasick", "pydantic", "pypinyin", "PyYAML"),
 )
 """Libraries whose answers reach what is kept."""
 
@@ -114,7 +116,9 @@ def program_version(parts: tuple[str, ...]) -> str:
     ]
     told += [f"{name} {_version(name)}" for name in _LIBRARIES]
     # A name that the language of the system cannot write is read back as it is.
-    return sha256("\n".join((sys.version, *told)).encode("utf-8", "surrogateescape")).hexdigest()
+    return sha256(
+        "\n".join((sys.version, unidata_version, ZLIB_RUNTIME_VERSION, *told)).encode("utf-8", "surrogateescape")
+    ).hexdigest()
 
 
 def _version(library: str) -> str:

@@ -104,8 +104,8 @@ def test_damaged_entries_are_made_again(damage: Callable[[bytes], bytes], tmp_pa
 @pytest.mark.parametrize("kept", [b"[]", b"{", b'{"a": "b"}', b'{"a": ["b"]}', b'{"a": ["b", 3]}', b"\xff", 5, None])
 def test_readings_of_another_form_are_read_anew(kept: object, tmp_path: Path) -> None:
     known = KeptIndex.of(tmp_path)
-    assert known.cache is not None
-    known.cache.keep(known.cache.key("readings"), kept)
+    assert known.kept.cache is not None
+    known.kept.cache.keep(known.kept.key("readings"), kept)
     assert known.read_aloud(["a"], lambda name: (name, name)) == {"a": ("a", "a")}
 
 
@@ -130,4 +130,4 @@ def test_the_program_is_all_that_an_index_is_made_with() -> None:
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("policy_corpus.")
     }
-    assert used <= set(PROGRAM)
+    assert used <= {*PROGRAM, "processes"}  # how the work is divided decides nothing

@@ -27,10 +27,10 @@ _SHOWN = 20
 def settle(document: Document, known: Lock) -> Document:
     """Give a freshly parsed document its published addresses back; `known` are the anchors published on its page.
 
-    Guarantees: (1) a paragraph, section or item whose words were published keeps its anchor; (2) a new one takes a name
-    never used; (3) corrected words keep their anchor while they are alike; (4) a published anchor whose place changed
-    its form becomes an alias on the paragraph that now holds its words; (5) aliases are sorted, and settling again changes nothing. Addresses
-    that find no place are left for `renew_lock` to name.
+    Guarantees: (1) a paragraph, section or item whose words were published keeps its anchor; (2) a new one takes a
+    name never used; (3) corrected words keep their anchor while they are alike; (4) a published anchor whose place
+    changed its form becomes an alias on the paragraph that now holds its words; (5) aliases are sorted, and
+    settling again changes nothing. Addresses that find no place are left for `renew_lock` to name.
     """
     if not known or _marks(document) == known:
         # Names as they come are in the order of the text, and so are names of the same words.

@@ -6,67 +6,46 @@ form is looked at: a cache written by somebody else can spoil an index, never pu
 """
 
 import json
-import sys
-import unicodedata
-import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
-from policy_corpus.cache import Cache
+from policy_corpus.kept import Kept
 
-PROGRAM = ("text", "model", "citing", "paths", "terms", "errors", "diagnostics", "cache", "search")
+PROGRAM = ("text", "model", "citing", "paths", "terms", "errors", "diagnostics", "cache", "kept", "search")
 """Parts of the package that decide what an index holds; they use no others (tests/search/test_kept.py)."""
-
-_LIBRARIES = ("jieba", "lunr", "mkdocs", "numpy", "OpenCC", "pypinyin")
-"""Libraries whose answers reach the index."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptIndex:
-    """Remembers, or makes; everything where there is no `cache`. `used` are the keys of what this run asked for."""
+    """Remembers, or makes."""
 
-    cache: Cache | None = None
-    used: set[str] = field(default_factory=set)
+    kept: Kept = field(default_factory=Kept)
 
     @classmethod
     def of(cls, folder: Path) -> "KeptIndex":
         """Open the folder where things are kept; it may not exist and may be deleted at any time."""
-        return cls(Cache(folder, program_version()))
+        return cls(Kept.of(folder, PROGRAM))
 
     def made(self, name: str, made_from: Iterable[str], make: Callable[[], bytes]) -> bytes:
         """Give the bytes that `make` makes from `made_from`; `name` tells alike things of another sort apart."""
-        if self.cache is None:
-            return make()
-        key = self._used(name, *made_from)
-        found = self.cache.find(key)
-        if not isinstance(found, bytes):
-            found = make()
-            self.cache.keep(key, found)
+        (found,) = self.kept.all_made(bytes, lambda _: make(), [(self.kept.key(name, *made_from), None)])
         return found
 
     def read_aloud(self, names: Iterable[str], read: Callable[[str], tuple[str, str]]) -> dict[str, tuple[str, str]]:
         """Give two readings of each name; those of names read before are remembered."""
         wanted = dict.fromkeys(names)
-        key = "" if self.cache is None else self._used("readings")
-        before = _readings(self.cache.find(key)) if self.cache is not None else {}
+        cache = self.kept.cache
+        key = self.kept.key("readings")
+        before = _readings(cache.find(key)) if cache is not None else {}
         readings = {name: before.get(name) or read(name) for name in wanted}
-        if self.cache is not None and readings != before:
-            self.cache.keep(key, json.dumps(readings).encode())
+        if cache is not None and readings != before:
+            cache.keep(key, json.dumps(readings).encode())
         return readings
 
     def forget_the_rest(self) -> None:
         """Remove what this run did not ask for."""
-        if self.cache is not None:
-            self.cache.forget_all_but(self.used)
-
-    def _used(self, *parts: str) -> str:
-        key = "" if self.cache is None else self.cache.key(*parts)
-        self.used.add(key)
-        return key
+        self.kept.forget_the_rest()
 
 
 def _readings(found: object) -> dict[str, tuple[str, str]]:
@@ -80,15 +59,3 @@ def _readings(found: object) -> dict[str, tuple[str, str]]:
 
 def _is_pair(row: object) -> bool:
     return isinstance(row, list) and len(row) == 2 and all(isinstance(one, str) for one in row)
-
-
-@cache
-def program_version() -> str:
-    """Name the program by the bytes of its parts that decide what an index holds, and of what they rest on."""
-    package = Path(__file__).parents[1]
-    parts = [package / name if (package / name).is_dir() else package / f"{name}.py" for name in PROGRAM]
-    files = [file for part in parts for file in ([part] if part.is_file() else sorted(part.rglob("*.py")))]
-    told = [f"{file.relative_to(package).as_posix()} {sha256(file.read_bytes()).hexdigest()}" for file in files]
-    told += [f"{name} {version(name)}" for name in _LIBRARIES]
-    rest = (sys.version, unicodedata.unidata_version, zlib.ZLIB_RUNTIME_VERSION)
-    return sha256("\n".join((*rest, *told)).encode()).hexdigest()
