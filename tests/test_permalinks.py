@@ -1,14 +1,16 @@
 """A published address never dies and never moves to other words."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policy_corpus.clean import clean
 from policy_corpus.errors import PermalinkError
-from policy_corpus.model import Document, Library, SourceText
+from policy_corpus.model import Document, DocumentId, Library, SourceText
 from policy_corpus.parse import parse
-from policy_corpus.permalinks import Lock, by_page, parse_lock, renew_lock, settle, write_lock
+from policy_corpus.permalinks import Lock, by_page, parse_lock, renew_lock, settle, settle_all, write_lock
 from policy_corpus.permalinks.fingerprint import Fingerprint, fold
 from policy_corpus.sidecar import Sidecar
 
@@ -404,3 +406,19 @@ def test_a_heading_that_takes_its_text_on_its_line_keeps_its_address() -> None:
     document = settles(lock_of(document_of(text, {})), text.replace("提高认识\n", "提高认识。"))
     assert [one.anchor for one in document.sections if one.heading == "提高认识"] == ["s1"]
     assert dict(document.aliases)["p3"] == "p2"
+
+
+def test_texts_as_they_were_published_are_known_and_leave_the_lock_as_it_is() -> None:
+    law = "管理办法\n第一条 为了安全。\n（一）甲；\n（二）乙。\n第二条 施行。"
+    speech, other = (
+        replace(document_of(text, {}), id=DocumentId(f"text-{number}")) for number, text in enumerate((TEXT, law))
+    )
+    lock = renew_lock({}, Library((speech, other)))
+    again, same = settle_all([speech, other], by_page(lock), ())
+    assert same == {speech.id, other.id}
+    assert again == [settle(one, by_page(lock)[f"documents/{one.id}.html"]) for one in (speech, other)]
+    assert renew_lock(lock, Library(tuple(again)), same) == renew_lock(lock, Library(tuple(again))) == lock
+    changed = replace(document_of(law + "\n第三条 另行规定。", {}), id=other.id)
+    later, same = settle_all([speech, changed], by_page(lock), ())
+    assert same == {speech.id}
+    assert renew_lock(lock, Library(tuple(later)), same) == renew_lock(lock, Library(tuple(later))) != lock

@@ -22,14 +22,14 @@ from policy_corpus.lessons import read_lessons
 from policy_corpus.links_out import refuse_links_out
 from policy_corpus.model import Document, Library
 from policy_corpus.pages import cite, write_pages
-from policy_corpus.paths import document_page, received_file
+from policy_corpus.paths import received_file
 from policy_corpus.permalinks import (
     Lock,
     by_page,
     find_moved,
     parse_lock,
     renew_lock,
-    settle,
+    settle_all,
     with_free_ids,
     write_lock,
 )
@@ -100,11 +100,7 @@ def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
     parsed = with_free_ids(parsed, _chosen(parsed, published), known)
     _check_ids(parsed)
     moved = find_moved(parsed, known)
-    before = {now: document_page(old) for old, now in moved}
-    documents = [
-        settle(document, known.get(document_page(document.id)) or known.get(before.get(document.id, ""), {}))
-        for document in parsed
-    ]
+    documents, as_published = settle_all(parsed, known, moved)
     by_path = {source.text.path: source for source in published if source.text is not None}
     keys = {str(document.id): kept.key_of(document) for document in documents}
     unlinked = {document.id for document in documents if not by_path[document.source.path].sidecar.concepts}
@@ -128,7 +124,7 @@ def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
     return Corpus(
         library,
         received,
-        renew_lock(lock, library),
+        renew_lock(lock, library, as_published),
         corrections,
         _collected(sources, published, library, corrections),
         keys,

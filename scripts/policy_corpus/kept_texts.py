@@ -7,7 +7,6 @@ that document, and the program itself. Concepts, topics and published addresses 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from pathlib import PurePosixPath
 
 from policy_corpus.clean import PlacedCorrection, clean
 from policy_corpus.kept import Kept
@@ -24,9 +23,6 @@ PROGRAM = (
     *("sidecar", "sources", "clean", "parse", "cache", "kept", "kept_texts"),
 )
 """Parts of the package that decide what is read from a file; they use no others (tests/test_layers.py)."""
-
-_PLAIN = frozenset((".txt", ".md"))
-"""Formats that are read faster than what was kept of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +44,6 @@ class KeptTexts:
             UnreadableError: nothing can be read from it.
 
         """
-        if PurePosixPath(shown).suffix.lower() in _PLAIN:
-            return read_bytes(shown, data)
         key = self.kept.key("text", shown, data)
         (found,) = self.kept.all_made(SourceText, _read, [(key, (shown, data))])
         return found

@@ -1,6 +1,5 @@
 """Works that texts name: gathered by work, with who names them where; the page of all of them."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -123,11 +122,8 @@ def _is_own(index: LibraryIndex, one: Citation) -> bool:
     """Tell whether a document names itself, or what it issues (关于印发《…》的通知)."""
     title = words_key(index.documents[one.document].title)
     name = words_key(one.short_for or one.title or "")
-    return (
-        one.target is None
-        and bool(name)
-        and (title == name or bool(re.search("[印转下]发" + re.escape(name) + "的通知$", title)))
-    )
+    issued = tuple(f"{verb}{name}的通知" for verb in ("印发", "转发", "下发"))
+    return one.target is None and bool(name) and (title == name or title.endswith(issued))
 
 
 def _work_key(one: Citation, titles: Mapping[str, set[str]]) -> tuple[str, str]:

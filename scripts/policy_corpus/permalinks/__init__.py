@@ -1,10 +1,10 @@
 """Published addresses: `editorial/permalinks.lock` and the promise that none of them dies or moves to other words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from policy_corpus.errors import PermalinkError
-from policy_corpus.model import Anchor, Document, Library
+from policy_corpus.model import Anchor, Document, DocumentId, Library
 from policy_corpus.paths import at, concept_page, document_page
 from policy_corpus.permalinks.document_ids import find_moved, with_free_ids
 from policy_corpus.permalinks.fingerprint import Fingerprint, Lock
@@ -19,9 +19,39 @@ from policy_corpus.permalinks.names import (
 )
 from policy_corpus.permalinks.whereabouts import finder
 
-__all__ = ["Lock", "by_page", "find_moved", "parse_lock", "renew_lock", "settle", "with_free_ids", "write_lock"]
+__all__ = [
+    "Lock",
+    "by_page",
+    "find_moved",
+    "parse_lock",
+    "renew_lock",
+    "settle",
+    "settle_all",
+    "with_free_ids",
+    "write_lock",
+]
 
 _SHOWN = 20
+
+
+def settle_all(
+    documents: Sequence[Document], pages: Mapping[str, Lock], moved: Sequence[tuple[DocumentId, DocumentId]]
+) -> tuple[list[Document], frozenset[DocumentId]]:
+    """Settle all documents, in their order, and name those that are as they were published, word for word.
+
+    `pages` is the lock by page, `moved` the documents that were published under another id (`find_moved`).
+    """
+    before = {now: document_page(old) for old, now in moved}
+    settled = []
+    as_published = set()
+    for document in documents:
+        known = pages.get(document_page(document.id))
+        if known and _marks(document) == known:
+            as_published.add(document.id)
+            settled.append(_in_order(document))
+        else:
+            settled.append(settle(document, known or pages.get(before.get(document.id, ""), {})))
+    return settled, frozenset(as_published)
 
 
 def settle(document: Document, known: Lock) -> Document:
@@ -33,25 +63,30 @@ def settle(document: Document, known: Lock) -> Document:
     settling again changes nothing. Addresses that find no place are left for `renew_lock` to name.
     """
     if not known or _marks(document) == known:
-        # Names as they come are in the order of the text, and so are names of the same words.
-        return replace(document, aliases=tuple(sorted(document.aliases)))
+        return _in_order(document)
     document = rename(document, paragraph_names(document, known))
     document = rename(document, section_names(document, known))
     document = rename_items(document, item_names(document, known))
     return replace(document, aliases=_settled_aliases(document, known))
 
 
-def renew_lock(lock: Lock, library: Library) -> Lock:
+def _in_order(document: Document) -> Document:
+    """Leave the names as they come: they are in the order of the text, and so are names of the same words."""
+    return replace(document, aliases=tuple(sorted(document.aliases)))
+
+
+def renew_lock(lock: Lock, library: Library, as_published: Collection[DocumentId] = ()) -> Lock:
     """Remember every address ever published and every one the library publishes now.
 
-    Words corrected in place are remembered as they are now; an alias keeps the words it was published for. An address
-    of a moved document is kept as long as the page it leads to has its anchor.
+    Documents `as_published` are not looked at again (`settle_all`). Words corrected in place are remembered as they
+    are now; an alias keeps the words it was published for. An address of a moved document is kept as long as the
+    page it leads to has its anchor.
 
     Raises:
         PermalinkError: an old address has no place any more; the message names each page and its anchors.
 
     """
-    now, aliases = _published(library)
+    now, aliases = _published(library, by_page(lock) if as_published else {}, as_published)
     homes = {document_page(before): document_page(after) for before, after in library.moved}
     broken = []
     for address in sorted(set(lock) - set(now)):
@@ -81,14 +116,17 @@ def _told(broken: Sequence[str]) -> str:
     )
 
 
-def _published(library: Library) -> tuple[dict[str, Fingerprint], set[str]]:
+def _published(
+    library: Library, pages: Mapping[str, Lock], as_published: Collection[DocumentId]
+) -> tuple[dict[str, Fingerprint], set[str]]:
     """Every address published now with its fingerprint, and which of them are aliases."""
     found: dict[str, Fingerprint] = {}
     aliases: set[str] = set()
     for document in library.documents:
         page = document_page(document.id)
         found[page] = Fingerprint.of(document.title)
-        found |= {at(page, anchor): mark for anchor, mark in _marks(document).items()}
+        marks = pages[page] if document.id in as_published else _marks(document)
+        found |= {f"{page}#{anchor}": mark for anchor, mark in marks.items()}
         aliases |= {at(page, alias) for alias, _ in document.aliases}
     for concept in library.concepts:
         found[concept_page(concept.id)] = Fingerprint.of(concept.name)
