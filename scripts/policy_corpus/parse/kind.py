@@ -35,9 +35,10 @@ _RECTIFICATION_TITLE = re.compile(
     rf"(?:巡察|巡视|督察|督查|审计|反馈的?(?:问题|意见)).*整改.*(?:情况|进展|结果|台账|清单)(?:的?(?:通报|报告|公告|公示))?{_SUFFIX}"
 )
 _DECREE_TITLE = re.compile(
-    rf"(?:人民代表大会(?:常务委员会)?关于.+的决定|关于(?:修改|修订|废止|公布施行)(?:.*《.+》.*|.+)的决定){_SUFFIX}"
+    r"(?:人民代表大会(?:常务委员会)?关于.+的决定|关于(?:修改|修订|废止|公布施行)(?:.*《.+》.*|.+)的决定"
+    rf"|法修正案|最高人民(?:法院|检察院).*的解释){_SUFFIX}"
 )
-"""Decisions that are law themselves: a legislature's, and those that change one."""
+"""Decisions that are law themselves: a legislature's, those that change one, and readings of one by the high courts."""
 _BY_TITLE = (
     (_RECTIFICATION_TITLE, Kind.RECTIFICATION_REPORT),
     (_DECREE_TITLE, Kind.LAW),
@@ -53,6 +54,7 @@ _BY_TITLE = (
     (re.compile(rf"(?:通知|通报|公告|公示|通告|批复|决定|函|令){_SUFFIX}"), Kind.NOTICE),
     (re.compile(rf"(?:报告|总结|汇报){_SUFFIX}"), Kind.REPORT),
     (re.compile(rf"(?:纪要|公报|决议){_SUFFIX}"), Kind.MEETING),
+    (re.compile(rf"关于.*的(?:若干|暂行|试行|补充|有关)*(?:条例|办法|规定|细则){_SUFFIX}"), Kind.LAW),
     (re.compile(r"讲话|发言|致辞|演讲"), Kind.SPEECH),
 )
 
