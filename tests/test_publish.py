@@ -190,3 +190,19 @@ def test_stopped_between_two_files_the_next_call_goes_on(tmp_path: Path) -> None
     assert (tmp_path / "documents/a.md").read_bytes() == b"2"
     shutil.rmtree(tmp_path / "documents/b.md")
     assert publish(tmp_path, {"documents/a.md": b"2", "documents/b.md": b"2"}.items()).written == 1
+
+
+@pytest.mark.parametrize("path", ["../outside.md", "documents/../../outside.md", "/outside.md", "C:/outside.md"])
+@pytest.mark.parametrize("is_stale", [True, False])
+def test_nothing_outside_the_folder_is_written_or_removed(tmp_path: Path, path: str, *, is_stale: bool) -> None:
+    outside = tmp_path / "outside.md"
+    outside.write_text("x")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    files = [] if is_stale else [(path, b"1")]
+    if is_stale:
+        (docs / MANIFEST).write_text(f"{path}\n")
+    with pytest.raises(PublishError, match="之内"):
+        publish(docs, files)
+    assert outside.read_text() == "x"
+    assert [one.name for one in docs.iterdir()] == ([MANIFEST] if is_stale else [])

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from policy_corpus.errors import PublishError
 from policy_corpus.paths import GENERATED_FOLDERS
@@ -180,7 +180,8 @@ def _fingerprint(data: bytes) -> str:
 
 
 def _inside(folder: Path, path: str) -> Path:
-    target = (folder / path).resolve()
-    if not target.is_relative_to(folder.resolve()):
+    """Give the file at a POSIX path of `folder`; what links lead to is looked at before (`links_out`)."""
+    parts = PurePosixPath(path).parts
+    if path.startswith("/") or "\\" in path or ":" in path or ".." in parts:
         raise PublishError(f"{path}: 不在 {folder.name}/ 之内，未写入")
-    return target
+    return folder.joinpath(*parts)
