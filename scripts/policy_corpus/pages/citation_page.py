@@ -44,7 +44,8 @@ class CitedWork(Value):
 class CitingDocument(Value):
     """A document that names a work: the first places in their sentences, the other places, how many in all."""
 
-    document: Document
+    id: DocumentId
+    title: str
     citation: str
     lines: tuple[Keyword, ...]
     further: tuple[Place, ...]
@@ -166,7 +167,7 @@ def _citing(index: LibraryIndex, citations: Sequence[Citation], shown: int) -> t
 def _document(index: LibraryIndex, document: Document, citations: Sequence[Citation], shown: int) -> CitingDocument:
     lines = tuple(keyword(document, one.span, _place(index, one), SIDE) for one in citations[:shown])
     further = _distinct(_place(index, one) for one in citations[shown:])
-    return CitingDocument(document, citation(document), lines, further, len(citations))
+    return CitingDocument(document.id, document.title, citation(document), lines, further, len(citations))
 
 
 def _place(index: LibraryIndex, one: Citation) -> Place:
