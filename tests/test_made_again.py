@@ -20,6 +20,8 @@ from policy_corpus.text import Span
 LEXICON = """- {id: san-ge-dao-wei, name: 三个到位, kind: numeral}
 - {id: liang-ge-jian-chi, name: 两个坚持, kind: numeral}
 """
+SPEECH = "在动员会上的讲话\n同志们：\n一、坚持“两个坚持”\n防灾。《关于第0次检查的通知》要照办。\n"
+"""It cites another text, whose page names it and where; that page depends on no more of its words."""
 
 
 def doubled(number: int) -> Span:
@@ -92,7 +94,7 @@ def corpus(tmp_path: Path) -> Path:
     for number in range(6):
         text = f"关于第{number}次检查的通知\n各区：\n一、做到“三个到位”\n责任到位。\n2022年1月{number + 1}日\n"
         (root / f"source_texts/notice-{number}.txt").write_text(text, "utf-8")
-    (root / "source_texts/speech.txt").write_text("在动员会上的讲话\n同志们：\n一、坚持“两个坚持”\n防灾。\n", "utf-8")
+    (root / "source_texts/speech.txt").write_text(SPEECH, "utf-8")
     (root / "editorial/concepts.yml").write_text(LEXICON, "utf-8")
     return root
 
@@ -119,9 +121,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 CHANGES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "nothing": (lambda _: None, set()),
     "words of a text": (
-        lambda root: (root / "source_texts/speech.txt").write_text(
-            "在动员会上的讲话\n同志们：\n一、坚持“两个坚持”\n防灾减灾。\n", "utf-8"
-        ),
+        lambda root: (root / "source_texts/speech.txt").write_text(SPEECH.replace("防灾", "防灾减灾"), "utf-8"),
         {"speech"},
     ),
     "a concept's kind": (
