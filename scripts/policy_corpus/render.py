@@ -33,8 +33,11 @@ _RECORD = Path(".cache/rendered.json")
 _UNUSED = ("sitemap.xml", "sitemap.xml.gz", "404.html")
 """What MkDocs writes for web servers: a day of the build, addresses from a server's root; neither works in a folder."""
 
-_PART = 2_000
+_PART = 1_000
 """Pages of one run: MkDocs keeps all pages of a run in memory."""
+
+_FEW = 200
+"""Pages up to which one run is enough: it takes some tenths of a second to start."""
 
 _SHARED_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2")
 
@@ -143,7 +146,7 @@ def _reusable(settings: Settings, shared: str, sources: dict[str, str]) -> list[
 
 def _parts(names: Sequence[str], jobs: int) -> list[list[str]]:
     """Divide the pages so that each part has its share of every kind of page."""
-    count = 1 if len(names) <= _PART // 10 else max(jobs, -(-len(names) // _PART))
+    count = 1 if len(names) <= _FEW else max(jobs, -(-len(names) // _PART))
     return [list(names[start::count]) for start in range(count)]
 
 
