@@ -50,7 +50,7 @@ def settle_all(
             as_published.add(document.id)
             settled.append(_in_order(document))
         else:
-            settled.append(settle(document, known or pages.get(before.get(document.id, ""), {})))
+            settled.append(_renamed(document, known or pages.get(before.get(document.id, ""), {})))
     return settled, frozenset(as_published)
 
 
@@ -62,7 +62,11 @@ def settle(document: Document, known: Lock) -> Document:
     changed its form becomes an alias on the paragraph that now holds its words; (5) aliases are sorted, and
     settling again changes nothing. Addresses that find no place are left for `renew_lock` to name.
     """
-    if not known or _marks(document) == known:
+    return _in_order(document) if _marks(document) == known else _renamed(document, known)
+
+
+def _renamed(document: Document, known: Lock) -> Document:
+    if not known:
         return _in_order(document)
     document = rename(document, paragraph_names(document, known))
     document = rename(document, section_names(document, known))
