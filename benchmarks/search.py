@@ -10,6 +10,7 @@ asked of the files, and how often it is right, is compared with a plain look thr
 
 import json
 import random
+import re
 import resource
 import shutil
 import statistics
@@ -33,22 +34,8 @@ from policy_corpus.search.borders import lay_out, read_borders
 from policy_corpus.search.normalise import as_text, normalise
 
 ASSETS = Path(__file__).resolve().parents[1] / "overrides" / "assets" / "search"
-PARTS = (
-    *(
-        "slices",
-        "normalise",
-        "syntax",
-        "phrase",
-        "packed",
-        "documents",
-        "borders",
-        "rank",
-        "excerpt",
-        "names",
-        "places",
-    ),
-    *("kept", "load", "search"),
-)
+PARTS = tuple(re.findall(r'"search/(\w+)"', (ASSETS.parents[1] / "main.html").read_text("utf-8")))
+"""Scripts of the search engine, in the order in which a page loads them."""
 SHOWN = 8
 """Sections that the search box asks for."""
 

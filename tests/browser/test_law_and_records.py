@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
+from kinds import OTHER_TEXTS
 from playwright.sync_api import Browser
 from reader import Reader, a_reader
 
@@ -17,19 +18,7 @@ from policy_corpus.paths import section_code
 
 PROJECT = Path(__file__).resolve().parents[2]
 
-LAW = """某某市城市管理条例
-（2021年3月1日某某市第十五届人民代表大会常务委员会第三次会议通过）
-第一章 总则
-第一条 为加强管理，制定本条例。
-第二条 有下列情形之一的，不适用本条例：
-（一）应急处置；
-（二）国防建设。
-前款规定的情形，由市人民政府认定。
-第二章 附则
-第三条 申请人应当提交：
-（一）申请书；
-（二）身份证明。
-"""
+LAW = OTHER_TEXTS["law"]
 
 REPORT = """中共某某局党组关于巡察整改情况的通报
 现将整改情况公布如下。

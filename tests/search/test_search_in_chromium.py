@@ -1,5 +1,6 @@
 """The engine in Chromium, from a folder with a Chinese name, under the policy of DESIGN section 11, network off."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,22 +12,8 @@ from search_corpus import PROJECT, cases, made_library, random_queries, received
 
 from policy_corpus.search import build_index, open_index
 
-PARTS = (
-    "slices",
-    "normalise",
-    "syntax",
-    "phrase",
-    "packed",
-    "documents",
-    "borders",
-    "rank",
-    "excerpt",
-    "names",
-    "places",
-    "kept",
-    "load",
-    "search",
-)
+PARTS = tuple(re.findall(r'"search/(\w+)"', (PROJECT / "overrides/main.html").read_text("utf-8")))
+"""Scripts of the search engine, in the order in which a page loads them."""
 POLICY = "default-src 'none'; script-src 'self'; worker-src blob:"
 
 pytestmark = pytest.mark.browser
