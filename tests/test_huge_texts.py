@@ -19,7 +19,7 @@ from policy_corpus.concepts.mining import mine
 from policy_corpus.handout import markdown_files, word_files
 from policy_corpus.pages import cite, write_pages
 from policy_corpus.parse import parse
-from policy_corpus.permalinks import by_page, parse_lock, renew_lock, settle, write_lock
+from policy_corpus.permalinks import Lock, parse_lock, renew_lock, settle, write_lock
 from policy_corpus.proofread import propose
 from policy_corpus.search import build_index
 from policy_corpus.settings import Settings
@@ -123,8 +123,8 @@ def every_stage(text: str) -> None:
     source = read_bytes("source_texts/x.txt", text.encode())
     document = parse(clean(source), Sidecar(), "x")
     library = link([document], lexicon())
-    lock = parse_lock(write_lock(renew_lock({}, library)))
-    again = settle(document, by_page(lock)["documents/x.html"])
+    lock = parse_lock(write_lock(renew_lock(Lock(), library)))
+    again = settle(document, lock.on("documents/x.html"))
     assert replace(again, aliases=()) == replace(document, aliases=())
     assert again.aliases == tuple(sorted(document.aliases))
     assert list(laws.check_text(document)) == []

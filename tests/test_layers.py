@@ -40,7 +40,7 @@ LAYERS = [
         "preview",
     },
     {"kept_texts"},
-    {"kept_findings"},
+    {"kept_addresses", "kept_findings"},
     {"build"},
     {"cli"},
     {"__main__"},

@@ -10,7 +10,7 @@ from policy_corpus.clean import clean
 from policy_corpus.errors import PermalinkError
 from policy_corpus.model import Document, DocumentId, Library, SourceText
 from policy_corpus.parse import parse
-from policy_corpus.permalinks import Lock, by_page, parse_lock, renew_lock, settle, settle_all, write_lock
+from policy_corpus.permalinks import Lock, parse_lock, renew_lock, settle, settle_all, write_lock
 from policy_corpus.permalinks.fingerprint import Fingerprint, fold
 from policy_corpus.sidecar import Sidecar
 
@@ -26,12 +26,12 @@ TEXT = """在会上的讲话
 def document_of(text: str, lock: Lock) -> Document:
     return settle(
         parse(clean(SourceText("source_texts/x.txt", "", "utf-8", text)), Sidecar(), "x"),
-        by_page(lock).get("documents/x.html", {}),
+        lock.on("documents/x.html"),
     )
 
 
 def lock_of(document: Document) -> Lock:
-    return renew_lock({}, Library((document,)))
+    return renew_lock(Lock(), Library((document,)))
 
 
 def renewed(published: Lock, document: Document) -> Lock:
@@ -50,7 +50,7 @@ def settles(published: Lock, text: str) -> Document:
 
 @pytest.fixture
 def published() -> Lock:
-    return parse_lock(write_lock(lock_of(document_of(TEXT, {}))))
+    return parse_lock(write_lock(lock_of(document_of(TEXT, Lock()))))
 
 
 def words(document: Document) -> dict[str, str]:
@@ -88,7 +88,7 @@ def test_a_lock_of_the_older_form_is_understood_and_loses_nothing(published: Loc
 
 def test_addresses_of_the_same_words_share_a_line() -> None:
     law = "某某市条例\n第一条 依照本条例的规定设立，由市人民政府制定并且公布。\n第二条 本条例自公布之日起施行。"
-    lock = lock_of(document_of(law, {}))
+    lock = lock_of(document_of(law, Lock()))
     lines = write_lock(lock).splitlines()
     assert [line.rsplit(" ", 1)[0] for line in lines] == ["documents/x.html", " p1", " p2 a1 a1-1", " p3 a2 a2-1"]
     assert parse_lock("\n".join(lines)) == lock
@@ -152,7 +152,7 @@ LAW = """某某条例
 
 
 def test_an_item_put_in_before_does_not_take_a_published_address() -> None:
-    published = lock_of(document_of(LAW, {}))
+    published = lock_of(document_of(LAW, Lock()))
     document = document_of(LAW.replace("（一）甲；\n（二）乙。", "（一）新；\n（二）甲；\n（三）乙。"), published)
     homes = dict(document.aliases)
     found = {one.anchor: one.span.of(document.text) for one in document.paragraphs}
@@ -171,7 +171,7 @@ LONG = """关于检查的通知
 
 
 def published_long() -> Lock:
-    return lock_of(document_of(LONG, {}))
+    return lock_of(document_of(LONG, Lock()))
 
 
 def test_a_split_paragraph_settles_at_once() -> None:
@@ -253,7 +253,7 @@ LINES = st.sampled_from(
 
 @given(st.lists(LINES, min_size=1, max_size=12), st.data())
 def test_no_insertion_anywhere_moves_a_published_address(lines: list[str], data: st.DataObject) -> None:
-    before = document_of("\n".join(lines), {})
+    before = document_of("\n".join(lines), Lock())
     lock = lock_of(before)
     at = data.draw(st.integers(0, len(lines)))
     added = data.draw(
@@ -340,7 +340,7 @@ def leads_to(words: str, place: tuple[str, str]) -> bool:
 
 @given(ANY_LINES, st.data())
 def test_whatever_an_editor_does_no_address_leads_to_other_words(lines: list[str], data: st.DataObject) -> None:
-    before = document_of("\n".join(["关于工作的通知", *lines]), {})
+    before = document_of("\n".join(["关于工作的通知", *lines]), Lock())
     lock = lock_of(before)
     changed = list(lines)
     for _ in range(data.draw(st.integers(1, 3))):
@@ -386,7 +386,7 @@ def test_whatever_an_editor_does_no_address_leads_to_other_words(lines: list[str
 )  # the line makes a law of the notice: the first heading is none any more, and the next is much like it
 @given(ANY_LINES, st.integers(0, 14), st.tuples(OPENINGS, st.just("谁也没有见过的一段新话。")).map("".join))
 def test_inserting_any_line_anywhere_keeps_every_address_on_its_words(lines: list[str], at: int, added: str) -> None:
-    before = document_of("\n".join(["关于工作的通知", *lines]), {})
+    before = document_of("\n".join(["关于工作的通知", *lines]), Lock())
     after = settles(lock_of(before), "\n".join(["关于工作的通知", *lines[:at], added, *lines[at:]]))
     now = everything(after)
     for anchor, (words, _) in everything(before).items():
@@ -395,7 +395,7 @@ def test_inserting_any_line_anywhere_keeps_every_address_on_its_words(lines: lis
 
 @pytest.mark.parametrize("kept", [["一、甲处加强组织领导"], ["一、甲处加强组织领导", "一、乙处加强组织领导"]])
 def test_two_new_headings_with_the_same_words_keep_the_names_they_are_given(kept: list[str]) -> None:
-    lock = lock_of(document_of("\n".join(["关于工作的通知", *kept]), {}))
+    lock = lock_of(document_of("\n".join(["关于工作的通知", *kept]), Lock()))
     changed = "\n".join(["关于工作的通知", "一、谁也没有见过", "一、谁也没有见过", *kept])
     document = document_of(changed, lock)
     assert document_of(changed, renewed(lock, document)) == document
@@ -403,7 +403,7 @@ def test_two_new_headings_with_the_same_words_keep_the_names_they_are_given(kept
 
 def test_a_heading_that_takes_its_text_on_its_line_keeps_its_address() -> None:
     text = "关于工作的通知\n一、提高认识\n各级要克服麻痹思想，切实增强责任感。\n二、压实责任\n要到人。"
-    document = settles(lock_of(document_of(text, {})), text.replace("提高认识\n", "提高认识。"))
+    document = settles(lock_of(document_of(text, Lock())), text.replace("提高认识\n", "提高认识。"))
     assert [one.anchor for one in document.sections if one.heading == "提高认识"] == ["s1"]
     assert dict(document.aliases)["p3"] == "p2"
 
@@ -411,14 +411,14 @@ def test_a_heading_that_takes_its_text_on_its_line_keeps_its_address() -> None:
 def test_texts_as_they_were_published_are_known_and_leave_the_lock_as_it_is() -> None:
     law = "管理办法\n第一条 为了安全。\n（一）甲；\n（二）乙。\n第二条 施行。"
     speech, other = (
-        replace(document_of(text, {}), id=DocumentId(f"text-{number}")) for number, text in enumerate((TEXT, law))
+        replace(document_of(text, Lock()), id=DocumentId(f"text-{number}")) for number, text in enumerate((TEXT, law))
     )
-    lock = renew_lock({}, Library((speech, other)))
-    again, same = settle_all([speech, other], by_page(lock), ())
+    lock = renew_lock(Lock(), Library((speech, other)))
+    again, same = settle_all([speech, other], lock, ())
     assert same == {speech.id, other.id}
-    assert again == [settle(one, by_page(lock)[f"documents/{one.id}.html"]) for one in (speech, other)]
+    assert again == [settle(one, lock.on(f"documents/{one.id}.html")) for one in (speech, other)]
     assert renew_lock(lock, Library(tuple(again)), same) == renew_lock(lock, Library(tuple(again))) == lock
-    changed = replace(document_of(law + "\n第三条 另行规定。", {}), id=other.id)
-    later, same = settle_all([speech, changed], by_page(lock), ())
+    changed = replace(document_of(law + "\n第三条 另行规定。", Lock()), id=other.id)
+    later, same = settle_all([speech, changed], lock, ())
     assert same == {speech.id}
     assert renew_lock(lock, Library(tuple(later)), same) == renew_lock(lock, Library(tuple(later))) != lock

@@ -16,6 +16,7 @@ from policy_corpus.errors import DuplicateDocumentError, PublishError
 from policy_corpus.exclusive import alone
 from policy_corpus.handout import markdown_files, word_files
 from policy_corpus.kept import ALL, Kept, Shelf
+from policy_corpus.kept_addresses import KeptAddresses
 from policy_corpus.kept_findings import read_findings
 from policy_corpus.kept_texts import KeptTexts, Progress
 from policy_corpus.lessons import read_lessons
@@ -25,11 +26,7 @@ from policy_corpus.pages import cite, write_pages
 from policy_corpus.paths import received_file
 from policy_corpus.permalinks import (
     Lock,
-    by_page,
     find_moved,
-    parse_lock,
-    renew_lock,
-    settle_all,
     with_free_ids,
     write_lock,
 )
@@ -86,21 +83,20 @@ def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
 
 
 def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
-    lock_file = settings.editorial_folder / "permalinks.lock"
-    lock = parse_lock(lock_file.read_text("utf-8")) if lock_file.is_file() else {}
     corrections = read_corrections(
         settings.editorial_folder / "corrections.yml", PurePosixPath("editorial/corrections.yml")
     )
     lexicon = read_lexicon(settings.editorial_folder / "concepts.yml", PurePosixPath("editorial/concepts.yml"))
     kept = KeptTexts.of(settings)
+    addresses = KeptAddresses.of(settings, kept.keys)
     sources = read_sources(settings, kept.read)
     published = [source for source in sources if source.text is not None and source.sidecar.publish]
-    known = by_page(lock)
     parsed = [document for document in kept.parsed(published, corrections, progress, jobs) if document.text]
-    parsed = with_free_ids(parsed, _chosen(parsed, published), known)
+    parsed = with_free_ids(parsed, _chosen(parsed, published), addresses.lock)
     _check_ids(parsed)
-    moved = find_moved(parsed, known)
-    documents, as_published = settle_all(parsed, known, moved)
+    moved = find_moved(parsed, addresses.lock)
+    settled = addresses.settle(parsed, moved)
+    documents = settled.documents
     by_path = {source.text.path: source for source in published if source.text is not None}
     keys = {str(document.id): kept.key_of(document) for document in documents}
     unlinked = {document.id for document in documents if not by_path[document.source.path].sidecar.concepts}
@@ -124,7 +120,7 @@ def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
     return Corpus(
         library,
         received,
-        renew_lock(lock, library, as_published),
+        addresses.renew(library, settled),
         corrections,
         _collected(sources, published, library, corrections),
         keys,

@@ -26,7 +26,7 @@ from policy_corpus.model import Document, DocumentId, Library
 from policy_corpus.pages import cite, write_pages
 from policy_corpus.parse import parse
 from policy_corpus.paths import document_page, markdown_source
-from policy_corpus.permalinks import by_page, parse_lock, renew_lock, settle, write_lock
+from policy_corpus.permalinks import Lock, parse_lock, renew_lock, settle, write_lock
 from policy_corpus.proofread import propose
 from policy_corpus.search import build_index, open_index
 from policy_corpus.search.normalise import find, normalise
@@ -105,10 +105,10 @@ def _of_document(document: Document) -> Iterator[str]:
             yield f"item {item.anchor} leaves its paragraph"
     if any(home not in lines for _, home in document.aliases):
         yield "an alias leads nowhere"
-    lock = renew_lock({}, Library((document,)))
+    lock = renew_lock(Lock(), Library((document,)))
     if parse_lock(write_lock(lock)) != lock:
         yield "the lock does not read back"
-    again = settle(document, by_page(lock)[document_page(document.id)])
+    again = settle(document, lock.on(document_page(document.id)))
     if _anchors(again) != _anchors(document):
         yield "settling moved an address"
 

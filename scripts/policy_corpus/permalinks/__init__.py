@@ -1,14 +1,14 @@
 """Published addresses: `editorial/permalinks.lock` and the promise that none of them dies or moves to other words."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from policy_corpus.errors import PermalinkError
 from policy_corpus.model import Anchor, Document, DocumentId, Library
-from policy_corpus.paths import at, concept_page, document_page
+from policy_corpus.paths import concept_page, document_page
 from policy_corpus.permalinks.document_ids import find_moved, with_free_ids
-from policy_corpus.permalinks.fingerprint import Fingerprint, Lock
-from policy_corpus.permalinks.lock_file import by_page, parse_lock, write_lock
+from policy_corpus.permalinks.fingerprint import Anchors, Fingerprint
+from policy_corpus.permalinks.lock import Lock, LockedPage, parse_lock, write_lock
 from policy_corpus.permalinks.names import (
     anchored_words,
     item_names,
@@ -21,7 +21,7 @@ from policy_corpus.permalinks.whereabouts import finder
 
 __all__ = [
     "Lock",
-    "by_page",
+    "LockedPage",
     "find_moved",
     "parse_lock",
     "renew_lock",
@@ -35,26 +35,33 @@ _SHOWN = 20
 
 
 def settle_all(
-    documents: Sequence[Document], pages: Mapping[str, Lock], moved: Sequence[tuple[DocumentId, DocumentId]]
+    documents: Sequence[Document],
+    lock: Lock,
+    moved: Sequence[tuple[DocumentId, DocumentId]],
+    recognised: Collection[DocumentId] = (),
 ) -> tuple[list[Document], frozenset[DocumentId]]:
     """Settle all documents, in their order, and name those that are as they were published, word for word.
 
-    `pages` is the lock by page, `moved` the documents that were published under another id (`find_moved`).
+    `moved` are the documents that were published under another id (`find_moved`), `recognised` those of which it is
+    known, by their content and their lines of the lock, that they are as they were published.
     """
     before = {now: document_page(old) for old, now in moved}
     settled = []
-    as_published = set()
+    as_published = set(recognised)
     for document in documents:
-        known = pages.get(document_page(document.id))
+        if document.id in as_published:
+            settled.append(_in_order(document))
+            continue
+        known = lock.on(document_page(document.id))
         if known and _marks(document) == known:
             as_published.add(document.id)
             settled.append(_in_order(document))
         else:
-            settled.append(_renamed(document, known or pages.get(before.get(document.id, ""), {})))
+            settled.append(_renamed(document, known or lock.on(before.get(document.id, ""))))
     return settled, frozenset(as_published)
 
 
-def settle(document: Document, known: Lock) -> Document:
+def settle(document: Document, known: Anchors) -> Document:
     """Give a freshly parsed document its published addresses back; `known` are the anchors published on its page.
 
     Guarantees: (1) a paragraph, section or item whose words were published keeps its anchor; (2) a new one takes a
@@ -65,7 +72,7 @@ def settle(document: Document, known: Lock) -> Document:
     return _in_order(document) if _marks(document) == known else _renamed(document, known)
 
 
-def _renamed(document: Document, known: Lock) -> Document:
+def _renamed(document: Document, known: Anchors) -> Document:
     if not known:
         return _in_order(document)
     document = rename(document, paragraph_names(document, known))
@@ -79,27 +86,50 @@ def _in_order(document: Document) -> Document:
     return replace(document, aliases=tuple(sorted(document.aliases)))
 
 
-def renew_lock(lock: Lock, library: Library, as_published: Collection[DocumentId] = ()) -> Lock:
+def renew_lock(
+    lock: Lock,
+    library: Library,
+    as_published: Collection[DocumentId] = (),
+    recognised: Collection[DocumentId] = (),
+) -> Lock:
     """Remember every address ever published and every one the library publishes now.
 
-    Documents `as_published` are not looked at again (`settle_all`). Words corrected in place are remembered as they
-    are now; an alias keeps the words it was published for. An address of a moved document is kept as long as the
-    page it leads to has its anchor.
+    Documents `as_published` are not looked at again, and of those `recognised` neither is the lock (`settle_all`).
+    Words corrected in place are remembered as they are now; an alias keeps the words it was published for. An address
+    of a moved document is kept as long as the page it leads to has its anchor.
 
     Raises:
         PermalinkError: an old address has no place any more; the message names each page and its anchors.
 
     """
-    now, aliases = _published(library, by_page(lock) if as_published else {}, as_published)
+    pages = {}
+    for concept in library.concepts:
+        page = concept_page(concept.id)
+        pages[page] = LockedPage.of(page, Fingerprint.of(concept.name), {})
+    broken: list[str] = []
+    for document in library.documents:
+        page = document_page(document.id)
+        if document.id in recognised:
+            pages[page] = lock.pages[page]
+            continue
+        known = lock.on(page)
+        now = known if document.id in as_published else _remembered(document, known)
+        broken += (f"{page}#{anchor}" for anchor in known.keys() - now.keys())
+        pages[page] = LockedPage.of(page, Fingerprint.of(document.title), now)
     homes = {document_page(before): document_page(after) for before, after in library.moved}
-    broken = []
-    for address in sorted(set(lock) - set(now)):
-        page, mark, anchor = address.partition("#")
-        if page not in homes or f"{homes[page]}{mark}{anchor}" not in now:
-            broken.append(address)
+    for page in lock.pages.keys() - pages.keys():
+        known = lock.on(page)
+        held = pages[homes[page]].anchors if page in homes else {}
+        broken += (f"{page}#{anchor}" for anchor in known.keys() - held.keys())
+        broken += [] if page in homes else [page]
+        pages[page] = LockedPage.of(page, lock.pages[page].title, known)
     if broken:
-        raise PermalinkError(_told(broken))
-    return {**lock, **now, **{address: lock[address] for address in aliases if address in lock}}
+        raise PermalinkError(_told(sorted(broken)))
+    return Lock(dict(sorted(pages.items())))
+
+
+def _remembered(document: Document, known: Anchors) -> Anchors:
+    return {**_marks(document), **{alias: known[alias] for alias, _ in document.aliases if alias in known}}
 
 
 def _told(broken: Sequence[str]) -> str:
@@ -120,32 +150,15 @@ def _told(broken: Sequence[str]) -> str:
     )
 
 
-def _published(
-    library: Library, pages: Mapping[str, Lock], as_published: Collection[DocumentId]
-) -> tuple[dict[str, Fingerprint], set[str]]:
-    """Every address published now with its fingerprint, and which of them are aliases."""
-    found: dict[str, Fingerprint] = {}
-    aliases: set[str] = set()
-    for document in library.documents:
-        page = document_page(document.id)
-        found[page] = Fingerprint.of(document.title)
-        marks = pages[page] if document.id in as_published else _marks(document)
-        found |= {f"{page}#{anchor}": mark for anchor, mark in marks.items()}
-        aliases |= {at(page, alias) for alias, _ in document.aliases}
-    for concept in library.concepts:
-        found[concept_page(concept.id)] = Fingerprint.of(concept.name)
-    return found, aliases
-
-
-def _marks(document: Document) -> dict[Anchor, Fingerprint]:
+def _marks(document: Document) -> Anchors:
     """Give every anchor of a document, aliases too, with the fingerprint of its words."""
     words = anchored_words(document)
     marks = {text: Fingerprint.of(text) for text in set(words.values())}
-    now = {anchor: marks[text] for anchor, text in words.items()}
+    now: dict[str, Fingerprint] = {anchor: marks[text] for anchor, text in words.items()}
     return now | {alias: marks[words[home]] for alias, home in document.aliases}
 
 
-def _settled_aliases(document: Document, known: Lock) -> tuple[tuple[Anchor, Anchor], ...]:
+def _settled_aliases(document: Document, known: Anchors) -> tuple[tuple[Anchor, Anchor], ...]:
     """Keep aliases that were not published for other words, and find a home for every published anchor without one."""
     words = anchored_words(document)
     present = {str(anchor) for anchor in words}

@@ -10,7 +10,8 @@ from dataclasses import replace
 from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.model import Document, DocumentId
 from policy_corpus.paths import document_page
-from policy_corpus.permalinks.fingerprint import Fingerprint, Lock
+from policy_corpus.permalinks.fingerprint import Anchors, Fingerprint
+from policy_corpus.permalinks.lock import Lock
 from policy_corpus.permalinks.names import PARAGRAPH, anchored_words
 
 _SHARE = 0.6
@@ -20,8 +21,8 @@ _GAP = 20
 """Numbers behind an id that may be missing in a row: documents of one title come and go."""
 
 
-def with_free_ids(documents: Sequence[Document], chosen: Collection[str], pages: Mapping[str, Lock]) -> list[Document]:
-    """Give every document whose id was made from its title an id of its own; `pages` is the lock by page.
+def with_free_ids(documents: Sequence[Document], chosen: Collection[str], lock: Lock) -> list[Document]:
+    """Give every document whose id was made from its title an id of its own.
 
     `chosen` are the source paths of documents whose id an editor chose, by a sidecar or by the file's name; these keep
     it. Guarantees: (1) of several that would have one id, the one whose words were published under it keeps it,
@@ -35,17 +36,18 @@ def with_free_ids(documents: Sequence[Document], chosen: Collection[str], pages:
             groups[document.id].append(document)
     given: dict[str, str] = {}
     for name in sorted(groups):
-        here = _names(name, groups[name], taken, pages)
+        here = _names(name, groups[name], taken, lock)
         given |= here
         taken |= set(here.values())
     return [_named(document, given.get(document.source.path, document.id)) for document in documents]
 
 
-def _names(name: str, group: Sequence[Document], taken: Collection[str], pages: Mapping[str, Lock]) -> dict[str, str]:
+def _names(name: str, group: Sequence[Document], taken: Collection[str], lock: Lock) -> dict[str, str]:
     """Name the documents of one group, by source path."""
-    published = {one: _wanted(pages[document_page(DocumentId(one))]) for one in _published(name, pages, taken)}
-    if len(group) == 1 and name not in taken and published.keys() <= {name}:
+    before = list(_published(name, lock, taken))
+    if len(group) == 1 and name not in taken and set(before) <= {name}:
         return {group[0].source.path: name}
+    published = {one: _wanted(lock.on(document_page(DocumentId(one)))) for one in before}
     given: dict[str, str] = {}
     for share, one, path in sorted(_matches(group, published)):
         if -share >= _SHARE and path not in given and one not in given.values():
@@ -65,13 +67,13 @@ def _matches(group: Sequence[Document], published: Mapping[str, set[str]]) -> It
             yield -_share(wanted, held), one, document.source.path
 
 
-def _published(name: str, pages: Mapping[str, Lock], taken: Collection[str]) -> Iterator[str]:
+def _published(name: str, lock: Lock, taken: Collection[str]) -> Iterator[str]:
     """Give the ids that were published for documents of this name, but for those that others have chosen."""
     number = 1
     misses = 0
     while misses < _GAP:
         one = name if number == 1 else f"{name}-{number}"
-        is_there = document_page(DocumentId(one)) in pages
+        is_there = document_page(DocumentId(one)) in lock.pages
         misses = 0 if is_there else misses + 1
         number += 1
         if is_there and one not in taken:
@@ -91,20 +93,20 @@ def _named(document: Document, name: str) -> Document:
     return replace(document, id=DocumentId(name), diagnostics=(*document.diagnostics, found))
 
 
-def find_moved(documents: Sequence[Document], pages: Mapping[str, Lock]) -> tuple[tuple[DocumentId, DocumentId], ...]:
+def find_moved(documents: Sequence[Document], lock: Lock) -> tuple[tuple[DocumentId, DocumentId], ...]:
     """Pair the ids of published pages that have no document any more with the document that holds their words now.
 
-    `pages` is the lock by page. A document is taken for a renamed one if most published paragraphs stand in it word for
-    word; the best of several is taken. Sorted by the old id.
+    A document is taken for a renamed one if most published paragraphs stand in it word for word; the best of several
+    is taken. Sorted by the old id.
     """
     present = {document_page(document.id) for document in documents}
-    orphans = [page for page in sorted(pages) if page not in present and page.startswith("documents/")]
+    orphans = [page for page in sorted(lock.pages) if page not in present and page.startswith("documents/")]
     if not orphans:
         return ()
     marks = {document.id: _marks(document) for document in documents}
     moved = []
     for page in orphans:
-        wanted = _wanted(pages[page])
+        wanted = _wanted(lock.on(page))
         shares = [(_share(wanted, held), name) for name, held in marks.items()]
         share, name = max(shares, default=(0.0, DocumentId("")))
         if share >= _SHARE:
@@ -112,7 +114,7 @@ def find_moved(documents: Sequence[Document], pages: Mapping[str, Lock]) -> tupl
     return tuple(moved)
 
 
-def _wanted(anchors: Lock) -> set[str]:
+def _wanted(anchors: Anchors) -> set[str]:
     return {str(mark) for anchor, mark in anchors.items() if PARAGRAPH.fullmatch(anchor)}
 
 

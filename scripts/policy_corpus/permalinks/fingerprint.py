@@ -58,8 +58,8 @@ class Fingerprint:
         return f"{self.digest}.{self.length}.{self.sample}"
 
 
-Lock = Mapping[str, Fingerprint]
-"""Published addresses, each with its fingerprint."""
+Anchors = Mapping[str, Fingerprint]
+"""What is published on one page: its anchors, each with the fingerprint of its words."""
 
 
 def fold(words: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from policy_corpus.model import Anchor, Document, Item, Paragraph
 from policy_corpus.numerals import PATTERN
-from policy_corpus.permalinks.fingerprint import Fingerprint, Lock, fold
+from policy_corpus.permalinks.fingerprint import Anchors, Fingerprint, fold
 from policy_corpus.permalinks.whereabouts import position_of
 
 PARAGRAPH = re.compile(r"p(\d+)")
@@ -39,7 +39,7 @@ def anchored_words(document: Document) -> dict[Anchor, str]:
     return words
 
 
-def paragraph_names(document: Document, known: Lock) -> dict[Anchor, Anchor]:
+def paragraph_names(document: Document, known: Anchors) -> dict[Anchor, Anchor]:
     """Name each paragraph: by its words; by the published words it begins with; by its place, if alike; else anew."""
     words = anchored_words(document)
     texts = [words[paragraph.anchor] for paragraph in document.paragraphs]
@@ -119,7 +119,7 @@ def _fill_gaps(chosen: list[int | None], texts: Sequence[str], missing: Mapping[
         at = end
 
 
-def section_names(document: Document, known: Lock) -> dict[Anchor, Anchor]:
+def section_names(document: Document, known: Anchors) -> dict[Anchor, Anchor]:
     """Name each section: as its heading was published; else as printed, if that is free; else with a suffix."""
     published = {name: mark for name, mark in known.items() if not name.startswith("p")}
     return _names(
@@ -132,7 +132,7 @@ def section_names(document: Document, known: Lock) -> dict[Anchor, Anchor]:
     )
 
 
-def item_names(document: Document, known: Lock) -> dict[Anchor, Anchor]:
+def item_names(document: Document, known: Anchors) -> dict[Anchor, Anchor]:
     """Name each item: as its words were published; else as counted, if that is free; else by the next number unused."""
     published = {name: mark for name, mark in known.items() if _COUNTED.fullmatch(name)}
 
@@ -150,7 +150,7 @@ def item_names(document: Document, known: Lock) -> dict[Anchor, Anchor]:
 def _names(
     anchors: Sequence[Anchor],
     words: Mapping[Anchor, str],
-    published: Lock,
+    published: Anchors,
     otherwise: Callable[[Anchor, set[Anchor]], Anchor],
 ) -> dict[Anchor, Anchor]:
     """Name things in three rounds: same name and words; same words; same name and words alike. The rest is new.

@@ -13,14 +13,14 @@ address and is understood anywhere in the file.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from policy_corpus.errors import PermalinkError
-from policy_corpus.permalinks.fingerprint import WHOLE, Fingerprint, Lock, digest_of
+from policy_corpus.permalinks.fingerprint import WHOLE, Anchors, Fingerprint, digest_of
 
 _PAGE = re.compile(r"([^\s#]+\.html)(?: (\S+))?")
 _WORDS = re.compile(r" (\S+(?: \S+)*) (\S+)")
-_OLDER = re.compile(r"([^\s#]+#\S+) ([0-9a-f]{12}\.\d+\.\S*)")
+_OLDER = re.compile(r"([^\s#]+)#(\S+) ([0-9a-f]{12}\.\d+\.\S*)")
 _LONG = re.compile(r"([0-9a-f]{12})\.(\d+)\.([^\s.]*)")
 _SHORT = re.compile(rf"[^\s.]{{1,{WHOLE}}}")
 _NONE = "-"
@@ -28,64 +28,41 @@ _NONE = "-"
 _PARAGRAPH = re.compile(r"p(\d+)")
 _NUMBERS = re.compile(r"\d+")
 
+SHOWN = "editorial/permalinks.lock"
+"""The file in messages."""
 
-def parse_lock(text: str, shown: str = "editorial/permalinks.lock") -> Lock:
-    """Read the lock file's text; `shown` is its path in messages.
+
+def read_lines(lines: Iterable[str]) -> dict[str, tuple[Fingerprint | None, dict[str, Fingerprint]]]:
+    """Read lines of the lock: for each page the fingerprint of its title, if it has one, and those of its anchors.
 
     Raises:
         PermalinkError: a line is of no known form; a promise must not get lost in a bad merge.
 
     """
-    found: dict[str, Fingerprint] = {}
-    page = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        marks = _read(line, page)
-        if marks is None:
-            raise PermalinkError(_malformed(shown, number, line))
-        if not line.startswith(" ") and "#" not in line:
-            page = line.partition(" ")[0]
-        found |= marks
-    return found
-
-
-def write_lock(lock: Lock) -> str:
-    """Write a lock as text: pages sorted, the words of a page in the order of the text.
-
-    The same addresses give the same text, and each address stands in it once.
-    """
-    pages = by_page(lock)
-    lines = []
-    for page in sorted({*pages, *(address for address in lock if "#" not in address)}):
-        lines.append(f"{page} {_written(lock[page])}" if page in lock else page)
-        lines += _lines(pages.get(page, {}))
-    return "".join(f"{line}\n" for line in lines)
-
-
-def by_page(lock: Lock) -> Mapping[str, Lock]:
-    """Divide a lock by page: for each page's address its anchors and their fingerprints."""
+    titles: dict[str, Fingerprint] = {}
     pages: dict[str, dict[str, Fingerprint]] = {}
-    for address, mark in lock.items():
-        page, _, anchor = address.partition("#")
-        if anchor:
-            pages.setdefault(page, {})[anchor] = mark
-    return pages
+    page = ""
+    for number, line in enumerate(lines, start=1):
+        if (found := _WORDS.fullmatch(line)) and page and (mark := _mark(found[2])) is not None:
+            pages[page] |= dict.fromkeys(found[1].split(" "), mark)
+        elif (found := _OLDER.fullmatch(line)) and (mark := _mark(found[3])) is not None:
+            pages.setdefault(found[1], {})[found[2]] = mark
+        elif (found := _PAGE.fullmatch(line)) and (mark := _mark(found[2] or _NONE)) is not None:
+            page = found[1]
+            pages.setdefault(page, {})
+            if found[2] is not None:
+                titles[page] = mark
+        else:
+            raise PermalinkError(_malformed(number, line))
+    return {page: (titles.get(page), anchors) for page, anchors in pages.items()}
 
 
-def _read(line: str, page: str) -> Mapping[str, Fingerprint] | None:
-    """Give the addresses of one line, on `page` if it is indented; `None` where it is of no known form."""
-    if found := _WORDS.fullmatch(line):
-        mark = _mark(found[2])
-        return {f"{page}#{anchor}": mark for anchor in found[1].split(" ")} if mark is not None and page else None
-    if found := _OLDER.fullmatch(line):
-        mark = _mark(found[2])
-        return {found[1]: mark} if mark is not None else None
-    if (found := _PAGE.fullmatch(line)) and found[2] is None:
-        return {}
-    mark = _mark(found[2]) if found else None
-    return {found[1]: mark} if found and mark is not None else None
+def written_lines(page: str, title: Fingerprint | None, anchors: Anchors) -> list[str]:
+    """Write what is published on a page, its words in the order of the text; the same always gives the same lines."""
+    return [page if title is None else f"{page} {_written(title)}", *_lines(anchors)]
 
 
-def _lines(anchors: Lock) -> list[str]:
+def _lines(anchors: Anchors) -> list[str]:
     together: dict[Fingerprint, list[str]] = {}
     for anchor, mark in anchors.items():
         together.setdefault(mark, []).append(anchor)
@@ -117,9 +94,9 @@ def _mark(written: str) -> Fingerprint | None:
     return None
 
 
-def _malformed(shown: str, number: int, line: str) -> str:
+def _malformed(number: int, line: str) -> str:
     return (
-        f"{shown}:{number}:1: 应为“页面 指纹”，或空一格开头的“地址 指纹”，实为“{line[:60]}”\n  正确写法示例：\n"
+        f"{SHOWN}:{number}:1: 应为“页面 指纹”，或空一格开头的“地址 指纹”，实为“{line[:60]}”\n  正确写法示例：\n"
         f"    documents/notice-2023.html {_written(Fingerprint.of('关于防汛工作的通知'))}\n"
         f"     p3 s1 {_written(Fingerprint.of('压实责任'))}\n"
         "  这个文件由程序维护；合并时出现冲突的，保留双方的行，地址留在自己那一页的下面。"
