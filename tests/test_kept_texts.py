@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from policy_corpus import kept, kept_texts
-from policy_corpus.build import load
 from policy_corpus.cli import main
+from policy_corpus.corpus import load
 from policy_corpus.settings import read_settings
 
 TEXT = "关于汛情的通知\n各区：\n一、压实责任\n严防特夭暴雨。\n"

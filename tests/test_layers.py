@@ -41,7 +41,9 @@ LAYERS = [
     },
     {"kept_texts"},
     {"kept_addresses", "kept_findings"},
+    {"corpus"},
     {"build"},
+    {"checking", "proposing"},
     {"cli"},
     {"__main__"},
 ]

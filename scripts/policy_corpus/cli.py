@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from policy_corpus import build as stages
-from policy_corpus.concepts.mining import as_json, as_table
+from policy_corpus.corpus import load
 from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.errors import PolicyCorpusError
 from policy_corpus.export import export_lines
@@ -107,8 +107,10 @@ def convert(root: Path, jobs: int) -> int:
 @_command
 def check(root: Path, jobs: int) -> int:
     """核对全部规矩，一条规矩一行：改动记录、页面文字、链接、地址、检索、无外部请求。"""
+    from policy_corpus import checking  # noqa: PLC0415  # what a proofreader knows takes long to read; a build needs none
+
     with _progress() as progress:
-        checked = stages.check(read_settings(root.resolve()), progress, jobs)
+        checked = checking.check(read_settings(root.resolve()), progress, jobs)
     _report(checked.diagnostics)
     if checked.entries:
         click.echo("疑误可照下面的写法抄入 editorial/corrections.yml；", err=True)
@@ -164,11 +166,15 @@ def mine_concepts(  # noqa: PLR0913  # one for each option
     if is_writing != bool(wanted):
         click.echo("错误：应为 policy-corpus mine --write ID…，例如 policy-corpus mine --write ba-cha", err=True)
         return 2
+    # The dictionary of parts of speech takes 0.2 s to read, and a build needs none.
+    from policy_corpus.concepts.mining import as_json, as_table  # noqa: PLC0415  # see above
+    from policy_corpus.proposing import propose_concepts, write_concepts  # noqa: PLC0415  # see above
+
     settings = read_settings(root.resolve())
     with _progress() as progress:
-        candidates = stages.propose_concepts(settings, progress, jobs)
+        candidates = propose_concepts(settings, progress, jobs)
     if is_writing:
-        written = stages.write_concepts(settings, candidates, wanted)
+        written = write_concepts(settings, candidates, wanted)
         names = "、".join(f"{one.name}（{one.id}）" for one in written)
         click.echo(f"已写入 editorial/concepts.yml，待审：{names}", err=True)
     elif is_json:
@@ -189,7 +195,7 @@ def mine_concepts(  # noqa: PLR0913  # one for each option
 def export(root: Path, jobs: int, output: Path | None) -> int:
     """导出 JSON Lines，每行一份文件。"""
     with _progress() as progress:
-        corpus = stages.load(read_settings(root.resolve()), progress, jobs)
+        corpus = load(read_settings(root.resolve()), progress, jobs)
     _report(corpus.diagnostics)
     text = "".join(f"{line}\n" for line in export_lines(corpus.library))
     if output is None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from policy_corpus import build, laws
+from policy_corpus import corpus, laws
 from policy_corpus.settings import read_settings
 
 KNOWN = (
@@ -53,8 +53,8 @@ def test_the_same_pages_stand_at_the_same_addresses(site: Path, other_site: Path
 
 
 def test_every_law_holds_there(site: Path, other_site: Path) -> None:
-    corpus = build.load(read_settings(site.parent), lambda *_: None)
-    found = laws.check_site(other_site, corpus.library, corpus.lock)
+    read = corpus.load(read_settings(site.parent), lambda *_: None)
+    found = laws.check_site(other_site, read.library, read.lock)
     assert [str(one) for one in found if not one.path.startswith("404.html")] == []
 
 

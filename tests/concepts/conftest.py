@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_corpus.build import load
+from policy_corpus.corpus import load
 from policy_corpus.model import Library
 from policy_corpus.settings import read_settings
 

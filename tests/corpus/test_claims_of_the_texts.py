@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_corpus.build import Corpus, load
+from policy_corpus.corpus import Corpus, load
 from policy_corpus.model import Document, Status
 from policy_corpus.settings import read_settings
 

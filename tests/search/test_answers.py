@@ -20,7 +20,7 @@ from search_corpus import (
     write,
 )
 
-from policy_corpus.build import load
+from policy_corpus.corpus import load
 from policy_corpus.model import Anchor, Document, DocumentId, Library, Paragraph, Role
 from policy_corpus.paths import document_code
 from policy_corpus.search import SearchIndex, build_index, open_index

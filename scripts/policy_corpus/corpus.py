@@ -1,0 +1,156 @@
+"""The corpus: every text read, cleaned, parsed, at its published addresses, linked. The order of these stages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from policy_corpus.clean import PlacedCorrection, read_corrections
+from policy_corpus.concepts import link, read_lexicon, word_finder
+from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
+from policy_corpus.errors import DuplicateDocumentError
+from policy_corpus.kept_addresses import KeptAddresses
+from policy_corpus.kept_findings import read_findings
+from policy_corpus.kept_texts import KeptTexts, Progress
+from policy_corpus.lessons import read_lessons
+from policy_corpus.links_out import refuse_links_out
+from policy_corpus.model import Document, Library
+from policy_corpus.paths import received_file
+from policy_corpus.permalinks import (
+    Lock,
+    find_moved,
+    with_free_ids,
+)
+from policy_corpus.processes import gathering
+from policy_corpus.settings import Settings
+from policy_corpus.similar import similar_sections
+from policy_corpus.sources import Received, read_sources
+from policy_corpus.topics import gather, read_topics
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A corpus read, parsed and linked: what pages and search are made from.
+
+    `received` holds every published source by its address on the site, with the digest of what was read from it, `lock`
+    every published address, `keys` a key of all that each document holds.
+    """
+
+    library: Library
+    received: dict[str, tuple[Path, str]]
+    lock: Lock
+    corrections: tuple[PlacedCorrection, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    keys: dict[str, str]
+
+
+def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
+    """Read, clean, parse, settle addresses and link; nothing is written but what is kept for the next time.
+
+    Raises:
+        SidecarError, CorrectionError, LexiconError, LessonError, TopicError: an editor's file is not of the right form.
+        DuplicateDocumentError: two texts claim one id.
+        PermalinkError: a published address would break.
+        PublishError: a link leads out of the corpus.
+
+    """
+    refuse_links_out(settings)
+    with gathering():
+        return _loaded(settings, progress, jobs)
+
+
+def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
+    corrections = read_corrections(
+        settings.editorial_folder / "corrections.yml", PurePosixPath("editorial/corrections.yml")
+    )
+    lexicon = read_lexicon(settings.editorial_folder / "concepts.yml", PurePosixPath("editorial/concepts.yml"))
+    kept = KeptTexts.of(settings)
+    addresses = KeptAddresses.of(settings, kept.keys)
+    sources = read_sources(settings, kept.read)
+    published = [source for source in sources if source.text is not None and source.sidecar.publish]
+    parsed = [document for document in kept.parsed(published, corrections, progress, jobs) if document.text]
+    parsed = with_free_ids(parsed, _chosen(parsed, published), addresses.lock)
+    _check_ids(parsed)
+    moved = find_moved(parsed, addresses.lock)
+    settled = addresses.settle(parsed, moved)
+    documents = settled.documents
+    by_path = {source.text.path: source for source in published if source.text is not None}
+    keys = {str(document.id): kept.key_of(document) for document in documents}
+    unlinked = {document.id for document in documents if not by_path[document.source.path].sidecar.concepts}
+    found = read_findings(settings, documents, lexicon, keys, unlinked)
+    library = replace(link(documents, lexicon, found), moved=moved)
+    book = read_topics(
+        settings.editorial_folder / "topics.yml",
+        PurePosixPath("editorial/topics.yml"),
+        {entry.concept for entry in lexicon.entries},
+    )
+    library = gather(library, book, word_finder)
+    lessons = read_lessons(settings.editorial_folder / "lessons", PurePosixPath("editorial/lessons"), library)
+    library = replace(library, lessons=lessons, similar=similar_sections(library))
+    received = {
+        received_file(document.id, PurePosixPath(document.source.path).suffix): (
+            by_path[document.source.path].path,
+            document.source.sha256,
+        )
+        for document in library.documents
+    }
+    return Corpus(
+        library,
+        received,
+        addresses.renew(library, settled),
+        corrections,
+        _collected(sources, published, library, corrections),
+        keys,
+    )
+
+
+def _chosen(documents: Sequence[Document], sources: Sequence[Received]) -> set[str]:
+    """Give the source paths of texts whose id an editor chose, in a sidecar or by the file's name."""
+    by_sidecar = {source.text.path for source in sources if source.text is not None and source.sidecar.id}
+    return by_sidecar | {
+        document.source.path for document in documents if document.id == PurePosixPath(document.source.path).stem
+    }
+
+
+def _check_ids(documents: Sequence[Document]) -> None:
+    seen: dict[str, str] = {}
+    for document in documents:
+        if document.id in seen:
+            raise DuplicateDocumentError(
+                f"{document.source.path}: 文件标识 {document.id} 已被 {seen[document.id]} 使用；"
+                "请改文件名，或在旁置 .yml 里写一个不同的 id，例如：\n    id: safety-notice-2022"
+            )
+        seen[document.id] = document.source.path
+
+
+def _collected(
+    sources: Sequence[Received],
+    published: Sequence[Received],
+    library: Library,
+    corrections: Sequence[PlacedCorrection],
+) -> tuple[Diagnostic, ...]:
+    found = [finding for source in sources for finding in source.diagnostics]
+    found += [finding for document in library.documents for finding in document.diagnostics]
+    found += library.diagnostics
+    kept = {document.source.path for document in library.documents}
+    for source in published:
+        if source.text is not None and source.text.path not in kept:
+            detail = "去掉网页外框之后没有文字，未收入"
+            found.append(Diagnostic(source.text.path, None, None, "empty-file", Severity.WARNING, detail))
+    names = {str(document.id) for document in library.documents} | {source.path.stem for source in sources}
+    for placed in corrections:
+        if placed.correction.document not in names:
+            detail = f"勘误所指的文件 {placed.correction.document} 不存在"
+            found.append(
+                replace(
+                    _error("editorial/corrections.yml", "correction-not-applied", detail),
+                    line=placed.line,
+                    column=placed.column,
+                    severity=Severity.WARNING,
+                )
+            )
+    accepted = {(source.text.path, code) for source in published if source.text for code in source.sidecar.accepted}
+    return tuple(sorted((one for one in found if (one.path, one.code) not in accepted), key=sort_key))
+
+
+def _error(path: str, code: str, detail: str) -> Diagnostic:
+    return Diagnostic(path, None, None, code, Severity.ERROR, detail)
