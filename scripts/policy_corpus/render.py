@@ -9,11 +9,12 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,10 @@ class Rendered:
     record: str
 
 
-def render(settings: Settings, folder: Path, jobs: int = 1) -> Rendered:
+def render(settings: Settings, folder: Path, jobs: int = 1, meanwhile: Callable[[], None] = lambda: None) -> Rendered:
     """Make the pages of `docs/` in `folder`, which is made here.
+
+    Where there are several `jobs` they are made in other processes, and `meanwhile` is done in this one.
 
     Raises:
         PublishError: MkDocs found fault; what it told is in the message.
@@ -69,10 +72,13 @@ def render(settings: Settings, folder: Path, jobs: int = 1) -> Rendered:
     anew = sorted(set(sources) - set(reused))
     parts = _parts(anew, jobs)
     work = partial(_render_part, settings.mkdocs_file, folder)
-    if len(parts) > 1 and jobs > 1:
-        with pool_of(jobs) as pool:
-            told = [one for messages in pool.map(work, range(len(parts)), parts) for one in messages]
+    if jobs > 1:
+        with pool_of(min(jobs, len(parts))) as pool:
+            messages = pool.map(work, range(len(parts)), parts)
+            meanwhile()
+            told = list(chain.from_iterable(messages))
     else:
+        meanwhile()
         told = [one for number, part in enumerate(parts) for one in work(number, part)]
     if told:
         lines = "\n".join(f"  {message}" for message in dict.fromkeys(told))

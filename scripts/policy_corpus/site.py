@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from policy_corpus.diagnostics import Diagnostic
@@ -40,11 +41,9 @@ def build_site(
         # What another program holds open in the old site can be removed next time.
         with tempfile.TemporaryDirectory(dir=settings.root, prefix=_BESIDE, ignore_cleanup_errors=True) as folder:
             fresh = Path(folder) / "site"
-            rendered = render(settings, fresh, jobs)
-            for file in added:
-                target = fresh / file.path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(file.data)
+            beside = Path(folder) / "added"
+            rendered = render(settings, fresh, jobs, partial(_write, beside, added))
+            _move_into(fresh, beside)
             findings = verify(fresh, frozenset(rendered.unchanged))
             if findings:
                 shown = "\n".join(f"  {finding}" for finding in findings[:30])
@@ -53,6 +52,23 @@ def build_site(
             remember(settings, rendered)
     except OSError as problem:
         raise PublishError(f"网站无法写入，旧网站保持不变（{problem.strerror}）") from problem
+
+
+def _write(folder: Path, files: Iterable[SiteFile]) -> None:
+    for file in files:
+        target = folder / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.data)
+
+
+def _move_into(fresh: Path, beside: Path) -> None:
+    """Bring the files made while MkDocs emptied and filled its folder."""
+    for path in list(beside.rglob("*")):
+        target = fresh / path.relative_to(beside)
+        if path.is_dir():
+            target.mkdir(parents=True, exist_ok=True)
+        else:
+            path.replace(target)
 
 
 def _put_in_place(fresh: Path, site: Path, old: Path) -> None:
