@@ -155,6 +155,7 @@ def _made(form: dict[str, Any]) -> Document:
         sections=tuple(_section(entry, paragraphs, len(text)) for entry in form["sections"]),
         paragraphs=tuple(paragraphs),
         topics=tuple(form.get("topics", ())),
+        clauses=tuple((Anchor(anchor), words) for anchor, words in form.get("clauses", ())),
     )
 
 

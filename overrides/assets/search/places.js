@@ -1,6 +1,6 @@
 /*
- * Places that a reader pastes from a handout: section codes, addresses, citations. Counterpart of search/places.py,
- * function by function. Reading a document's text is the caller's part.
+ * Places that a reader pastes from a handout or names: section codes, addresses, citations, articles. Counterpart of
+ * search/places.py, function by function. Reading a document's text is the caller's part.
  */
 (function () {
   "use strict";
@@ -21,7 +21,11 @@
   const NAMED_CODE = new RegExp("代码:?" + CODE + "(?:-([A-Z0-9_-]*[A-Z0-9]))?(?![A-Z0-9-])");
   const BARE_CODE = new RegExp("^" + CODE + "-([A-Z0-9_-]*[A-Z0-9])$");
   const ADDRESS = /documents\/([A-Za-z0-9-]+)\.html(?:\?[^#\s]*)?(?:#([A-Za-z0-9_-]+))?/;
-  const PARAGRAPH = /第([0-9]{1,4})段$/;
+  const NUMBER = "[0-9零〇一二三四五六七八九十百千]{1,9}";
+  const PART_OF_SECTION = new RegExp("(?:第（?" + NUMBER + "）?[段款项])+$");
+  const ARTICLE = new RegExp("^([^\n]{2,}?)(第" + NUMBER + "条[^\n]*)$", "u");
+  const ITEM = new RegExp("第(" + NUMBER + ")项", "g");
+  const STATE = "中华人民共和国";
 
   /** @typedef {["unit" | "line", number]} Known a unit or a paragraph of a document, by its ordinal */
   /** @typedef {{title: string, units: [string | null, string, string, [string, string][], string][], paragraphs: [string, string, number, string][], aliases: [string, number][]}} Content as texts.py says */
@@ -66,14 +70,15 @@
       return made;
     }
 
-    /** 《标题》…，第二部分（三）第2段. @param {string} asked @returns {Promise<any[]>} */
+    /** 《标题》…，第二部分（三）第2段, or 标题第五条. @param {string} asked @returns {Promise<any[]>} */
     async function cited(asked) {
       const start = asked.indexOf("《");
-      if (start < 0 || syntax.withoutSpaces(asked.slice(0, start))) return [];
+      if (start < 0) return spoken(asked);
+      if ( syntax.withoutSpaces(asked.slice(0, start))) return [];
       for (let end = asked.indexOf("》", start); end >= 0; end = asked.indexOf("》", end + 1)) {
         const title = normalise.asText(normalise.normalise(asked.slice(start, end + 1)).symbols);
         const rest = syntax.withoutSpaces(asked.slice(end + 1)).replace(/。+$/, "");
-        const numbers = title && rest ? withTitle(title) : [];
+        const numbers = title && rest ? titled(title) : [];
         if (numbers.length) {
           return Promise.all(numbers.map(async function (number) {
             const content = await textOf(number);
@@ -82,6 +87,25 @@
         }
       }
       return [];
+    }
+
+    /** 标题第五条, without marks around the title; only an article that is there. @param {string} asked @returns {Promise<any[]>} */
+    async function spoken(asked) {
+      const found = ARTICLE.exec(halfWidth(syntax.withoutSpaces(asked)).replace(/。+$/, ""));
+      const title = found ? normalise.asText(normalise.normalise(found[1]).symbols) : "";
+      if (!found || !title) return [];
+      const rows = await Promise.all(titled(title).map(async function (number) {
+        const content = await textOf(number);
+        const place = placeInWords(content, found[2]);
+        return place && row(number, place, content);
+      }));
+      return rows.filter(Boolean);
+    }
+
+    /** @param {string} title */
+    function titled(title) {
+      const exactly = withTitle(title);
+      return exactly.length ? exactly : withTitle(STATE + title);
     }
 
     /** @param {number} number @param {Known | null} place @param {Content} content */
@@ -128,7 +152,7 @@
 
   /** The longest place that words end with; of a paragraph that is no more, its section. @param {Content} content @param {string} rest @returns {Known | null} */
   function placeInWords(content, rest) {
-    const said = round(rest);
+    const said = asPrinted(rest);
     /** @type {[string, Known][]} */
     const sections = [];
     content.units.forEach(function (unit, i) { if (unit[4]) sections.push([round(unit[4]), ["unit", i]]); });
@@ -137,7 +161,7 @@
     content.paragraphs.forEach(function (line, i) {
       if (line[3]) lines.push([round(content.units[line[2]][4] + line[3]), ["line", i]]);
     });
-    return longest(said, sections.concat(lines)) || longest(said.replace(PARAGRAPH, ""), sections);
+    return longest(said, sections.concat(lines)) || longest(said.replace(PART_OF_SECTION, ""), sections);
   }
 
   /** @param {string} said @param {[string, Known][]} places @returns {Known | null} */
@@ -152,6 +176,33 @@
     return best && best[1];
   }
 
+  /** 第100条第2款第3项 is 第一百条第二款第（三）项. @param {string} words */
+  function asPrinted(words) {
+    return round(halfWidth(words))
+      .replace(/第([0-9]{1,4})(?=[条款项])/g, function (_, /** @type {string} */ digits) { return "第" + inWords(Number(digits)); })
+      .replace(ITEM, "第（$1）项");
+  }
+
+  /** A number below ten thousand: 十二, 一百零五. @param {number} number */
+  function inWords(number) {
+    let written = "";
+    /** @type {[number, string][]} */
+    const powers = [[1000, "千"], [100, "百"], [10, "十"], [1, ""]];
+    powers.forEach(function (one) {
+      const digit = Math.floor(number / one[0]) % 10;
+      if (digit) written += "零一二三四五六七八九"[digit] + one[1];
+      else if (written && number % one[0] && !written.endsWith("零")) written += "零";
+    });
+    return written.replace(/^一十/, "十");
+  }
+
+  /** @param {string} text */
+  function halfWidth(text) {
+    return text
+      .replace(/[－‐‑‒–—―−﹣]/g, "-")
+      .replace(/[\uff01-\uff5e]/g, function (/** @type {string} */ mark) { return String.fromCharCode(mark.charCodeAt(0) - 0xfee0); });
+  }
+
   /** @param {string} words */
   function round(words) {
     return words.replace(/\(/g, "（").replace(/\)/g, "）");
@@ -159,10 +210,7 @@
 
   /** A code alone with its section, or anywhere after 代码. @param {string} asked @returns {[string, string | undefined] | null} */
   function codeIn(asked) {
-    const text = syntax.withoutSpaces(asked)
-      .replace(/[－‐‑‒–—―−﹣]/g, "-")
-      .replace(/[\uff01-\uff5e]/g, function (/** @type {string} */ mark) { return String.fromCharCode(mark.charCodeAt(0) - 0xfee0); })
-      .toUpperCase();
+    const text = halfWidth(syntax.withoutSpaces(asked)).toUpperCase();
     const found = NAMED_CODE.exec(text) || BARE_CODE.exec(text.replace(/[。.]+$/, ""));
     if (!found) return null;
     const anchor = found[2] ? found[2].toLowerCase() : undefined;

@@ -1,7 +1,8 @@
-"""Places that a reader pastes from a handout: section codes, addresses on the site, citations with the place in words.
+"""Places that a reader pastes from a handout or names.
 
-`章节代码：KJW2-2-1`, `documents/x.html#s2-1`, `《标题》，机关，日期，第二部分（三）第2段`. Reading a document's text
-is the caller's part; no place is offered that the document does not have.
+Section codes, addresses, citations, articles as people say them: `章节代码：KJW2-2-1`, `documents/x.html#s2-1`,
+`《标题》，机关，日期，第二部分（三）第2段`, `刑事诉讼法第100条第2款`. Reading a document's text is the
+caller's part; no place is offered that the document does not have.
 """
 
 import re
@@ -27,7 +28,14 @@ _CODE = f"([{CODE_CHARACTERS}]{{{CODE_LENGTH}}})"
 _NAMED_CODE = re.compile(rf"代码:?{_CODE}(?:-([A-Z0-9_-]*[A-Z0-9]))?(?![A-Z0-9-])")
 _BARE_CODE = re.compile(rf"{_CODE}-([A-Z0-9_-]*[A-Z0-9])")
 _ADDRESS = re.compile(r"documents/([A-Za-z0-9-]+)\.html(?:\?[^#\s]*)?(?:#([A-Za-z0-9_-]+))?")
-_PARAGRAPH = re.compile(r"第([0-9]{1,4})段$")
+_NUMBER = "[0-9零〇一二三四五六七八九十百千]{1,9}"
+_PART_OF_SECTION = re.compile(rf"(?:第（?{_NUMBER}）?[段款项])+$")
+_ARTICLE = re.compile(rf"(.{{2,}}?)(第{_NUMBER}条.*)")
+_IN_DIGITS = re.compile(r"第([0-9]{1,4})(?=[条款项])")
+_ITEM = re.compile(rf"第({_NUMBER})项")
+_STATE = "中华人民共和国"
+"""What titles of national laws begin with, and people who name them leave out."""
+
 _NAME = 40  # characters of a paragraph that name it
 
 
@@ -83,23 +91,37 @@ class PlaceFinder:
         return None, False
 
     def _cited(self, asked: str) -> Iterator[dict[str, Any]]:
-        """Read 《标题》…，第二部分（三）第2段: a known title first, words of a place last."""
+        """Read 《标题》…，第二部分（三）第2段: a known title first, words of a place last; or 标题第五条."""
         start = asked.find("《")
+        if start < 0:
+            yield from self._said(asked)
         if start < 0 or asked[:start].strip("".join(SPACES)):
             return
         for end in (place for place, mark in enumerate(asked) if mark == "》" and place > start):
             title = normalise(asked[start : end + 1]).text
             rest = "".join(mark for mark in asked[end + 1 :] if mark not in SPACES).rstrip("。")
-            numbers = self._numbers(self.titles, title) if title and rest else []
+            numbers = self._titled(title) if title and rest else []
             for number in numbers:
                 yield self._row(number, self._place_in_words(number, rest))
             if numbers:
                 return
 
+    def _said(self, asked: str) -> Iterator[dict[str, Any]]:
+        """Read 标题第五条, without marks around the title; only an article that is there is what was meant."""
+        found = _ARTICLE.fullmatch("".join(mark for mark in asked if mark not in SPACES).translate(_ASCII).rstrip("。"))
+        if not found or not (title := normalise(found[1]).text):
+            return
+        for number in self._titled(title):
+            if place := self._place_in_words(number, found[2]):
+                yield self._row(number, place)
+
+    def _titled(self, title: str) -> list[int]:
+        return self._numbers(self.titles, title) or self._numbers(self.titles, _STATE + title)
+
     def _place_in_words(self, document: int, rest: str) -> tuple[str, int] | None:
         """Find the longest place that `rest` ends with; of a paragraph that is no more, its section."""
         content = self.text_of(document)
-        said = _round(rest)
+        said = _as_printed(rest)
         units = content["units"]
         lines = [
             (_round(units[of][4] + own), ("line", line))
@@ -107,7 +129,7 @@ class PlaceFinder:
             if own
         ]
         sections = [(_round(unit[4]), ("unit", number)) for number, unit in enumerate(units) if unit[4]]
-        for words, places in ((said, [*sections, *lines]), (_PARAGRAPH.sub("", said), sections)):
+        for words, places in ((said, [*sections, *lines]), (_PART_OF_SECTION.sub("", said), sections)):
             met = [(len(place), -rank) for rank, (place, _) in enumerate(places) if _ends_with(words, place)]
             if met:
                 return places[-max(met)[1]][1]
@@ -154,6 +176,24 @@ def _code_in(asked: str) -> tuple[str, str | None] | None:
         return None
     anchor = found[2].lower() if found[2] else None
     return found[1], f"s{anchor}" if anchor and anchor[0].isdigit() else anchor
+
+
+def _as_printed(words: str) -> str:
+    """Write the numbers of a place as laws print them: 第100条第2款第3项 is 第一百条第二款第（三）项."""
+    words = _IN_DIGITS.sub(lambda found: f"第{_in_words(int(found[1]))}", _round(words.translate(_ASCII)))
+    return _ITEM.sub(r"第（\1）项", words)
+
+
+def _in_words(number: int) -> str:
+    """Write a number below ten thousand in Chinese: 十二, 一百零五."""
+    written = ""
+    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // power % 10
+        if digit:
+            written += "零一二三四五六七八九"[digit] + unit
+        elif written and number % power and not written.endswith("零"):
+            written += "零"
+    return written.removeprefix("一") if written.startswith("一十") else written
 
 
 def _round(words: str) -> str:
