@@ -25,6 +25,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 
 from policy_corpus.errors import PublishError
+from policy_corpus.finished_html import KNOWN_EXTENSIONS, FinishedHtml
 from policy_corpus.processes import pool_of
 from policy_corpus.settings import Settings
 
@@ -182,6 +183,14 @@ class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs le
         super().__init__()
         self._names = names
         self._has_files = has_files
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """MkDocs asks: how pages are made."""
+        # The laws look at every anchor of the whole site; MkDocs would look at those of one part.
+        config.validation.links.anchors = logging.DEBUG
+        if KNOWN_EXTENSIONS.issuperset(config.markdown_extensions):
+            config.markdown_extensions.append(FinishedHtml())
+        return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """MkDocs asks: which files take part."""
