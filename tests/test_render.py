@@ -1,6 +1,7 @@
 """Pages of the last site are taken where nothing changed, and are the very pages a whole run would make."""
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -110,3 +111,21 @@ def test_what_mkdocs_finds_wrong_is_told(corpus: Path) -> None:
     (corpus / "docs/own.md").write_text("[去](nowhere.md)\n", "utf-8")
     with pytest.raises(PublishError, match=r"nowhere\.md"):
         again(corpus)
+
+
+@pytest.mark.parametrize("link", ["[去](documents/notice-1.md#p99)", "[去](#p99)", '<a href="#p99">去</a>'])
+def test_a_link_to_no_place_of_a_page_stops_the_build(corpus: Path, link: str) -> None:
+    before = tree(corpus / "site")
+    (corpus / "docs/own.md").write_text(f"# 自己的一页\n\n{link}\n", "utf-8")
+    result = CliRunner().invoke(main, ["build", "--root", str(corpus)])
+    assert result.exit_code == 1
+    assert re.search(r"own\.html: .*页面里没有这个地址：.*#p99", result.output)
+    assert tree(corpus / "site") == before
+
+
+def test_an_own_extension_sees_the_whole_page(corpus: Path) -> None:
+    file = corpus / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace("  - tables\n", "  - tables\n  - abbr\n"), "utf-8")
+    (corpus / "docs/own.md").write_text("# 自己的一页\n\n依 AQI 分级\n\n*[AQI]: 空气质量指数\n", "utf-8")
+    build(corpus)
+    assert '<abbr title="空气质量指数">AQI</abbr>' in (corpus / "site/own.html").read_text("utf-8")

@@ -20,16 +20,22 @@ KNOWN_EXTENSIONS = frozenset({"toc", "tables", "fenced_code", "attr_list", "md_i
 _PRIORITY = 22
 """Its place among the preprocessors: fences are put away at 25, MkDocs and `md_in_html` look for HTML at 21 and 20."""
 
-_INLINE = "span a abbr b bdi bdo br button cite code del em i img input ins kbd label mark q s small strong sub sup u"
-_BLOCK = frozenset(
-    "address article aside blockquote dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr "
-    "li main nav ol p section summary table tbody td tfoot th thead tr ul".split()
+_INLINE = "span|a|abbr|b|bdi|bdo|br|button|cite|code|del|em|i|img|input|ins|kbd|label|mark|q|s|small|strong|sub|sup|u"
+_BLOCK = (
+    "address|article|aside|blockquote|dd|details|div|dl|dt|figcaption|figure|footer|h1|h2|h3|h4|h5|h6|header|hgroup|hr|"
+    "li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_KNOWN = _BLOCK.union(_INLINE.split())
+INLINE = frozenset(_INLINE.split("|"))
+"""Elements that stand in a line of text; none is a block to Python-Markdown, none holds anything but HTML."""
+
+BLOCK = frozenset(_BLOCK.split("|"))
+"""Elements that are blocks to Python-Markdown, and hold nothing but HTML."""
+
 _EMPTY = frozenset({"br", "hr", "img", "input"})
 
 _STORED = r"\x02\x03"  # the marks round the numbers of stored pieces
-_MEANING = rf"\\`\[*_{_STORED}"  # what an inline pattern can begin with, besides tags and entities
+_BEFORE_TAGS = rf"\\`\[{_STORED}"  # what the inline patterns begin with that are tried before the one for tags
+_MEANING = rf"*_{_BEFORE_TAGS}"  # what any of them begins with, besides tags and entities
 _ENTITY = "&(?:#[0-9]{1,9}|#x[0-9a-f]{1,9}|[a-zA-Z]{1,32});"
 
 
@@ -38,25 +44,27 @@ def _opening(name: str, not_in_values: str = _STORED) -> str:
     return rf'<(?:{name})(?: [a-z][a-z0-9-]*+(?:="[^"<>\n{not_in_values}]*+")?+)*+>'
 
 
-_SPAN = _INLINE.replace(" ", "|")
 _NAME = "[a-z0-9]++(?:[_-][a-z0-9]++)*+"
 _VALUE = rf'"(?:[^"<>&{{}}\n{_MEANING}]|(?<=[a-zA-Z0-9])_(?=[a-zA-Z0-9]))*+"'
 
 _PARAGRAPH = re.compile(
-    # It opens no heading, quotation or list. Underscores in a tag's values come after tags, the others before.
+    # It opens no heading, quotation or list, and all of its characters mean themselves.
     rf"(?![\s#>+-]|\d+\.)"
-    rf"((?:[^<>&{{}}\n{_MEANING}]++|{_opening(_SPAN, _MEANING.replace('*_', ''))}|</(?:{_SPAN})>|{_ENTITY})++)(?<! )"
+    rf"((?:[^<>&{{}}\n{_MEANING}]++|{_opening(_INLINE, _BEFORE_TAGS)}|</(?:{_INLINE})>|{_ENTITY})++)(?<! )"
     rf"(?:\n\{{:((?: (?:[#.]{_NAME}|[a-z][a-z-]*+={_VALUE}))++) ?\}})?+"
 )
 _LISTED = re.compile(rf"([#.])({_NAME})|([a-z-]+)=({_VALUE})")
 _ELEMENTS = re.compile(rf"(?=<)(?:[^<&{_STORED}]++|{_opening('[a-z][a-z0-9]*+')}|</[a-z][a-z0-9]*+>|{_ENTITY})++")
 _TAG = re.compile("<(/?)([a-z0-9]++)[^>]*+>")
 _HOLDER = re.compile(_opening("div|section"))
-_PLAIN = re.compile(rf"(?:[^<&]++|{_opening(_SPAN)}|</(?:{_SPAN})>|{_ENTITY})*+")
-_UNNAMED_HEADING = re.compile(
-    # A line of marks and `#` or `=`, or of marks alone, unless it is a heading with an id of its own.
+_PLAIN = re.compile(rf"(?:[^<&]++|{_opening(_INLINE)}|</(?:{_INLINE})>|{_ENTITY})*+")
+_IN_DOUBT = re.compile(
+    # A line of marks and `#` or `=`, or of marks alone, unless it is a heading with an id of its own: a heading without
+    # one is given an id that no paragraph has.
     rf"^(?!#{{1,6}} [^\n{{]*+(?<= )\{{#{_NAME}(?: (?:\.{_NAME}|[a-z][a-z-]*+(?:={_VALUE})?+))*+ ?\}}$)"
-    rf"(?:[ >*+.\d-]*+[#=]|[ >*+.\d-]++$)",
+    rf"(?:[ >*+.\d-]*+[#=]|[ >*+.\d-]++$)"
+    # A tag in an attribute list: its number among the stored pieces becomes part of the attribute's name.
+    rf"|\{{[^{{}}\n<&]*+[<&]",
     re.MULTILINE,
 )
 
@@ -80,8 +88,8 @@ class _PutAway(Preprocessor):  # type: ignore[misc]  # likewise
 def divide(source: str) -> list[str | list[str]]:
     """Divide a page into blocks: as they stand, and runs of finished HTML, a list each.
 
-    `source` is Markdown without tabs and blank lines of spaces, as Python-Markdown's first preprocessor leaves it. Where
-    any of it is in doubt, all of it is one block as it stands. Total.
+    `source` is Markdown without tabs and blank lines of spaces, as Python-Markdown's first preprocessor leaves it.
+    Where any of it is in doubt, all of it is one block as it stands. Total.
     """
     pieces: list[str | list[str]] = []
     holders: list[str] = []  # the elements open here whose content is Markdown
@@ -97,8 +105,7 @@ def divide(source: str) -> list[str | list[str]]:
             holders.append(block[1:].split(" ", 1)[0])
         elif holders and block == f"</{holders[-1]}>":
             holders.pop()
-        elif not _PLAIN.fullmatch(block) or _UNNAMED_HEADING.search(block):
-            # A heading without an id is given one that no paragraph has.
+        elif not _PLAIN.fullmatch(block) or _IN_DOUBT.search(block):
             return [source]
         pieces.append(block)
     return [source] if holders else pieces
@@ -128,12 +135,12 @@ def _is_whole(block: str) -> bool:
     end = 0
     for tag in _TAG.finditer(block):
         closing, name = tag.groups()
-        if not open_elements and (name not in _BLOCK or block[end : tag.start()] != ("\n" if end else "")):
+        if not open_elements and (name not in BLOCK or block[end : tag.start()] != ("\n" if end else "")):
             return False
         if closing:
             if not open_elements or open_elements.pop() != name:
                 return False
-        elif name not in _KNOWN:
+        elif name not in INLINE and name not in BLOCK:
             return False
         elif name not in _EMPTY:
             open_elements.append(name)

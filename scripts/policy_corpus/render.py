@@ -190,6 +190,8 @@ class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs le
         config.validation.links.anchors = logging.DEBUG
         if KNOWN_EXTENSIONS.issuperset(config.markdown_extensions):
             config.markdown_extensions.append(FinishedHtml())
+        # Pages for web servers, which a folder has no use for.
+        config.theme.static_templates.clear()
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
