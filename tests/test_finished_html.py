@@ -109,7 +109,10 @@ PAGES = st.lists(st.tuples(BLOCKS, st.sampled_from(["\n\n", "\n\n", "\n\n", "\n\
 
 def converted(text: str, *extra: FinishedHtml) -> tuple[str, Any]:
     markdown = Markdown(extensions=[*sorted(KNOWN_EXTENSIONS), *extra], extension_configs={"toc": {"permalink": False}})
-    return markdown.convert(text), markdown.toc_tokens
+    try:
+        return markdown.convert(text), markdown.toc_tokens
+    except ValueError as problem:  # Python-Markdown stumbles over some attributes
+        return "", str(problem)
 
 
 def held(text: str) -> None:

@@ -29,8 +29,8 @@ def corpus(tmp_path: Path) -> Path:
     return root
 
 
-def build(root: Path) -> None:
-    result = CliRunner().invoke(main, ["build", "--root", str(root)])
+def build(root: Path, *options: str) -> None:
+    result = CliRunner().invoke(main, ["build", "--root", str(root), *options])
     assert result.exit_code == 0, result.output
 
 
@@ -100,9 +100,8 @@ def test_a_broken_record_costs_time_only(corpus: Path, record: str) -> None:
 def test_in_parts_the_site_is_the_same(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = tree(corpus / "site")
     shutil.rmtree(corpus / ".cache")
-    monkeypatch.setattr(rendering, "_PART", 5)
     monkeypatch.setattr(rendering, "_FEW", 0)
-    build(corpus)
+    build(corpus, "--jobs", "3")
     assert tree(corpus / "site") == before
     assert not list(corpus.glob(".site-*"))
 
@@ -129,3 +128,20 @@ def test_an_own_extension_sees_the_whole_page(corpus: Path) -> None:
     (corpus / "docs/own.md").write_text("# 自己的一页\n\n依 AQI 分级\n\n*[AQI]: 空气质量指数\n", "utf-8")
     build(corpus)
     assert '<abbr title="空气质量指数">AQI</abbr>' in (corpus / "site/own.html").read_text("utf-8")
+
+
+def test_a_hook_of_a_corpus_sees_every_page_before_any_is_written(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = corpus / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8") + "\nhooks:\n  - hooks.py\n", "utf-8")
+    (corpus / "hooks.py").write_text(
+        "seen = []\n"
+        "def on_page_content(html, **_):\n    seen.append(html)\n"
+        "def on_env(env, **_):\n    raise ValueError(f'{len(seen)} 页，空的 {seen.count(str())} 页')\n",
+        "utf-8",
+    )
+    monkeypatch.setattr(rendering, "_FEW", 0)
+    pages = len(list((corpus / "docs").rglob("*.md")))
+    with pytest.raises(PublishError, match=f"{pages} 页，空的 0 页"):
+        again(corpus)

@@ -23,6 +23,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from policy_corpus.errors import PublishError
 from policy_corpus.finished_html import KNOWN_EXTENSIONS, FinishedHtml
@@ -35,8 +38,11 @@ _RECORD = Path(".cache/rendered.json")
 _UNUSED = ("sitemap.xml", "sitemap.xml.gz", "404.html")
 """What MkDocs writes for web servers: a day of the build, addresses from a server's root; neither works in a folder."""
 
+_OURS = "policy-corpus-part"
+"""What our plugin is called among those of a corpus."""
+
 _PART = 1_000
-"""Pages of one run: MkDocs keeps all pages of a run in memory."""
+"""Pages of one run where plugins of others take part, which may look at all pages: MkDocs keeps those in memory."""
 
 _FEW = 200
 """Pages up to which one run is enough: it takes some tenths of a second to start."""
@@ -67,11 +73,12 @@ def render(settings: Settings, folder: Path, jobs: int = 1, meanwhile: Callable[
 
     """
     sources = {path.relative_to(settings.docs_folder).as_posix(): _digest(path) for path in _markdown(settings)}
-    navigation = sorted(_flat(load_config(str(settings.mkdocs_file)).nav))
+    config = load_config(str(settings.mkdocs_file))
+    navigation = sorted(_flat(config.nav))
     shared = _shared_by_all(settings, navigation)
     reused = sorted(set(_reusable(settings, shared, sources)) - set(navigation))
     anew = sorted(set(sources) - set(reused))
-    parts = _parts(anew, jobs)
+    parts = _parts(anew, jobs, _PART if config.plugins else len(anew))
     work = partial(_render_part, settings.mkdocs_file, folder)
     if jobs > 1:
         with pool_of(min(jobs, len(parts))) as pool:
@@ -151,9 +158,9 @@ def _reusable(settings: Settings, shared: str, sources: dict[str, str]) -> list[
     ]
 
 
-def _parts(names: Sequence[str], jobs: int) -> list[list[str]]:
-    """Divide the pages so that each part has its share of every kind of page."""
-    count = 1 if len(names) <= _FEW else max(jobs, -(-len(names) // _PART))
+def _parts(names: Sequence[str], jobs: int, most: int) -> list[list[str]]:
+    """Divide the pages into parts of up to `most`, so that each has its share of every kind of page."""
+    count = 1 if len(names) <= _FEW else max(jobs, -(-len(names) // most))
     return [list(names[start::count]) for start in range(count)]
 
 
@@ -167,13 +174,48 @@ def _render_part(mkdocs_file: Path, folder: Path, number: int, names: Sequence[s
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     try:
         config = load_config(str(mkdocs_file), site_dir=str(_folder_of(folder, number)))
-        config.plugins["policy-corpus-part"] = _Part(frozenset(names), has_files=number == 0)
+        config.plugins[_OURS] = _Part(frozenset(names), has_files=number == 0)
         run_mkdocs(config)
     except (Exception, SystemExit) as problem:  # noqa: BLE001  # whatever stops MkDocs is told to the editor
         return messages.told or [str(problem)]
     finally:
         logger.removeHandler(messages)
     return []
+
+
+_ACTIVE: property = vars(Page)["active"]
+
+
+class _LatePage(Page):
+    """A page that is read and rendered when its turn comes to be written, and forgotten then.
+
+    MkDocs reads all pages of a run before it writes the first, and keeps them; a thousand took 300 MB.
+    """
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """MkDocs asks all pages one after another for their Markdown; it is told the name of none yet."""
+        self._config = config
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # named by MkDocs
+        """MkDocs asks for the HTML, likewise."""
+        self._files = files
+        self.content = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether this is the page being written; MkDocs says so when it begins and when it ends."""
+        return bool(_ACTIVE.__get__(self))
+
+    @active.setter
+    def active(self, value: bool) -> None:
+        _ACTIVE.__set__(self, value)
+        if value:
+            super().read_source(self._config)
+            super().render(self._config, self._files)
+        else:
+            self.markdown = self.content = self.present_anchor_ids = self.links_to_anchors = None
+            self.meta, self.toc = {}, TableOfContents([])
 
 
 class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs leaves it half typed; it has no settings
@@ -193,6 +235,15 @@ class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs le
         # Pages for web servers, which a folder has no use for.
         config.theme.static_templates.clear()
         return config
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """MkDocs asks: what the navigation is. The pages outside it need nothing of each other."""
+        if list(config.plugins) == [_OURS]:
+            kept = {page.file.src_uri for page in nav.pages}
+            for file in files.documentation_pages():
+                if file.src_uri not in kept:
+                    _LatePage(None, file, config)
+        return nav
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """MkDocs asks: which files take part."""
