@@ -27,6 +27,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from policy_corpus import front_matter
 from policy_corpus.errors import PublishError
 from policy_corpus.finished_html import KNOWN_EXTENSIONS, FinishedHtml
 from policy_corpus.processes import pool_of
@@ -211,7 +212,7 @@ class _LatePage(Page):
     def active(self, value: bool) -> None:
         _ACTIVE.__set__(self, value)
         if value:
-            super().read_source(self._config)
+            self.markdown, self.meta = front_matter.read(self.file.content_string)
             super().render(self._config, self._files)
         else:
             self.markdown = self.content = self.present_anchor_ids = self.links_to_anchors = None
