@@ -10,7 +10,7 @@ PACKAGE = Path(policy_corpus.__file__).parent
 
 LAYERS = [
     {"text", "errors", "numerals", "dictionary", "processes", "cache", "finished_html", "front_matter"},
-    {"diagnostics", "kept"},
+    {"diagnostics", "kept", "mkdocs_run"},
     {"model"},
     {"citing", "paths", "terms", "yaml_files"},
     {"settings", "sidecar"},

@@ -1,12 +1,10 @@
-"""From Markdown to HTML: which pages are made anew, and MkDocs running on them, in parts and in parallel.
+"""From Markdown to HTML: which pages are made anew, in parts and in parallel.
 
 A page of this site depends on its own Markdown and on what all pages share: settings, theme, the navigation's pages.
-So a page whose Markdown is as it was is taken from the last site, byte for byte. MkDocs alone decides how a page looks;
-what is told to it here is only which pages to leave out of a run.
+So a page whose Markdown is as it was is taken from the last site, byte for byte.
 """
 
 import json
-import logging
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
@@ -16,31 +14,16 @@ from hashlib import sha256
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from mkdocs.commands.build import build as run_mkdocs
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
 
-from policy_corpus import front_matter
 from policy_corpus.errors import PublishError
-from policy_corpus.finished_html import KNOWN_EXTENSIONS, FinishedHtml
+from policy_corpus.mkdocs_run import FOR_SERVERS, pages_of, run
 from policy_corpus.processes import pool_of
 from policy_corpus.settings import Settings
 
 _RECORD = Path(".cache/rendered.json")
 """What the site of the last build was made from: a key of what pages share, and two fingerprints of each page."""
-
-_UNUSED = ("sitemap.xml", "sitemap.xml.gz", "404.html")
-"""What MkDocs writes for web servers: a day of the build, addresses from a server's root; neither works in a folder."""
-
-_OURS = "policy-corpus-part"
-"""What our plugin is called among those of a corpus."""
 
 _PART = 1_000
 """Pages of one run where plugins of others take part, which may look at all pages: MkDocs keeps those in memory."""
@@ -75,7 +58,7 @@ def render(settings: Settings, folder: Path, jobs: int = 1, meanwhile: Callable[
     """
     sources = {path.relative_to(settings.docs_folder).as_posix(): _digest(path) for path in _markdown(settings)}
     config = load_config(str(settings.mkdocs_file))
-    navigation = sorted(_flat(config.nav))
+    navigation = sorted(pages_of(config.nav))
     shared = _shared_by_all(settings, navigation)
     reused = sorted(set(_reusable(settings, shared, sources)) - set(navigation))
     anew = sorted(set(sources) - set(reused))
@@ -166,109 +149,8 @@ def _parts(names: Sequence[str], jobs: int, most: int) -> list[list[str]]:
 
 
 def _render_part(mkdocs_file: Path, folder: Path, number: int, names: Sequence[str]) -> list[str]:
-    """Run MkDocs on some pages, into a folder of their own; the first part brings the files that are no pages."""
-    messages = _Messages()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(messages)
-    logger.propagate = False
-    # MkDocs stamps pages with the day of the build unless told otherwise.
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
-    try:
-        config = load_config(str(mkdocs_file), site_dir=str(_folder_of(folder, number)))
-        config.plugins[_OURS] = _Part(frozenset(names), has_files=number == 0)
-        run_mkdocs(config)
-    except (Exception, SystemExit) as problem:  # noqa: BLE001  # whatever stops MkDocs is told to the editor
-        return messages.told or [str(problem)]
-    finally:
-        logger.removeHandler(messages)
-    return []
-
-
-_ACTIVE: property = vars(Page)["active"]
-
-
-class _LatePage(Page):
-    """A page that is read and rendered when its turn comes to be written, and forgotten then.
-
-    MkDocs reads all pages of a run before it writes the first, and keeps them; a thousand took 300 MB.
-    """
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """MkDocs asks all pages one after another for their Markdown; it is told the name of none yet."""
-        self._config = config
-        self.markdown = ""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # named by MkDocs
-        """MkDocs asks for the HTML, likewise."""
-        self._files = files
-        self.content = ""
-
-    @property
-    def active(self) -> bool:
-        """Whether this is the page being written; MkDocs says so when it begins and when it ends."""
-        return bool(_ACTIVE.__get__(self))
-
-    @active.setter
-    def active(self, value: bool) -> None:
-        _ACTIVE.__set__(self, value)
-        if value:
-            self.markdown, self.meta = front_matter.read(self.file.content_string)
-            super().render(self._config, self._files)
-        else:
-            self.markdown = self.content = self.present_anchor_ids = self.links_to_anchors = None
-            self.meta, self.toc = {}, TableOfContents([])
-
-
-class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs leaves it half typed; it has no settings
-    """Leaves the pages of other parts, and of the last site, out of a run; links to them are still known."""
-
-    def __init__(self, names: frozenset[str], *, has_files: bool) -> None:
-        super().__init__()
-        self._names = names
-        self._has_files = has_files
-
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """MkDocs asks: how pages are made."""
-        # The laws look at every anchor of the whole site; MkDocs would look at those of one part.
-        config.validation.links.anchors = logging.DEBUG
-        if KNOWN_EXTENSIONS.issuperset(config.markdown_extensions):
-            config.markdown_extensions.append(FinishedHtml())
-        # Pages for web servers, which a folder has no use for.
-        config.theme.static_templates.clear()
-        return config
-
-    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """MkDocs asks: what the navigation is. The pages outside it need nothing of each other."""
-        if list(config.plugins) == [_OURS]:
-            kept = {page.file.src_uri for page in nav.pages}
-            for file in files.documentation_pages():
-                if file.src_uri not in kept:
-                    _LatePage(None, file, config)
-        return nav
-
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """MkDocs asks: which files take part."""
-        always = set(_flat(config.nav))
-        for file in files:
-            if file.is_documentation_page():
-                is_left_out = file.src_uri not in self._names and file.src_uri not in always
-            else:
-                is_left_out = not self._has_files
-            if is_left_out:
-                file.inclusion = InclusionLevel.EXCLUDED
-        return files
-
-
-def _flat(value: Any) -> Iterable[str]:
-    """Give the pages of a navigation, however it is nested."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _flat(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _flat(one)
+    """Make some pages, in a folder of their own; the first part brings the files that are no pages."""
+    return run(mkdocs_file, _folder_of(folder, number), frozenset(names), has_files=number == 0)
 
 
 def _folder_of(folder: Path, number: int) -> Path:
@@ -280,7 +162,7 @@ def _gather(folder: Path, parts: Sequence[Sequence[str]]) -> None:
         for name in names:
             _take(_folder_of(folder, number) / _page(name), folder / _page(name))
         shutil.rmtree(_folder_of(folder, number))
-    for name in _UNUSED:
+    for name in FOR_SERVERS:
         (folder / name).unlink(missing_ok=True)
 
 
@@ -292,14 +174,3 @@ def _take(page: Path, target: Path) -> None:
         os.link(page, target)
     except OSError:
         shutil.copyfile(page, target)
-
-
-class _Messages(logging.Handler):
-    """Keeps what MkDocs warns of, for the error message."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.told: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.told.append(record.getMessage())

@@ -1,0 +1,149 @@
+"""One run of MkDocs, on some of the pages.
+
+MkDocs alone decides how a page looks. What is told to it here is only which pages to leave out, and what need not be
+done a thousand times, or kept: the result is the same to the byte.
+"""
+
+import logging
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+
+from policy_corpus import front_matter
+from policy_corpus.finished_html import KNOWN_EXTENSIONS, FinishedHtml
+
+FOR_SERVERS = ("sitemap.xml", "sitemap.xml.gz", "404.html")
+"""What MkDocs writes for web servers: a day of the build, addresses from a server's root; neither works in a folder."""
+
+_OURS = "policy-corpus-part"
+"""What our plugin is called among those of a corpus."""
+
+
+def run(mkdocs_file: Path, folder: Path, names: frozenset[str], *, has_files: bool) -> list[str]:
+    """Make the pages of some Markdown files, and of the navigation, in `folder`; `has_files`: and what is no page.
+
+    Gives what MkDocs warned of, empty where all went well.
+    """
+    messages = _Messages()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(messages)
+    logger.propagate = False
+    # MkDocs stamps pages with the day of the build unless told otherwise.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    try:
+        config = load_config(str(mkdocs_file), site_dir=str(folder))
+        config.plugins[_OURS] = _Part(names, has_files=has_files)
+        build(config)
+    except (Exception, SystemExit) as problem:  # noqa: BLE001  # whatever stops MkDocs is told to the editor
+        return messages.told or [str(problem)]
+    finally:
+        logger.removeHandler(messages)
+    return []
+
+
+def pages_of(value: Any) -> Iterable[str]:
+    """Give the pages of a navigation, however it is nested."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from pages_of(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from pages_of(one)
+
+
+_ACTIVE: property = vars(Page)["active"]
+
+
+class _LatePage(Page):
+    """A page that is read and rendered when its turn comes to be written, and forgotten then.
+
+    MkDocs reads all pages of a run before it writes the first, and keeps them; a thousand took 100 MB.
+    """
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """MkDocs asks all pages one after another for their Markdown; it is told the name of none yet."""
+        self._config = config
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # named by MkDocs
+        """MkDocs asks for the HTML, likewise."""
+        self._files = files
+        self.content = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether this is the page being written; MkDocs says so when it begins and when it ends."""
+        return bool(_ACTIVE.__get__(self))
+
+    @active.setter
+    def active(self, value: bool) -> None:
+        _ACTIVE.__set__(self, value)
+        if value:
+            self.markdown, self.meta = front_matter.read(self.file.content_string)
+            super().render(self._config, self._files)
+        else:
+            self.markdown = self.content = self.present_anchor_ids = self.links_to_anchors = None
+            self.meta, self.toc = {}, TableOfContents([])
+
+
+class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs leaves it half typed; it has no settings
+    """Leaves the pages of other parts, and of the last site, out of a run; links to them are still known."""
+
+    def __init__(self, names: frozenset[str], *, has_files: bool) -> None:
+        super().__init__()
+        self._names = names
+        self._has_files = has_files
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """MkDocs asks: how pages are made."""
+        # The laws look at every anchor of the whole site; MkDocs would look at those of one part.
+        config.validation.links.anchors = logging.DEBUG
+        if KNOWN_EXTENSIONS.issuperset(config.markdown_extensions):
+            config.markdown_extensions.append(FinishedHtml())
+        # Pages for web servers, which a folder has no use for.
+        config.theme.static_templates.difference_update(FOR_SERVERS)
+        return config
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """MkDocs asks: what the navigation is. The pages outside it need nothing of each other."""
+        if list(config.plugins) == [_OURS]:
+            kept = {page.file.src_uri for page in nav.pages}
+            for file in files.documentation_pages():
+                if file.src_uri not in kept:
+                    _LatePage(None, file, config)
+        return nav
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """MkDocs asks: which files take part."""
+        always = set(pages_of(config.nav))
+        for file in files:
+            if file.is_documentation_page():
+                is_left_out = file.src_uri not in self._names and file.src_uri not in always
+            else:
+                is_left_out = not self._has_files
+            if is_left_out:
+                file.inclusion = InclusionLevel.EXCLUDED
+        return files
+
+
+class _Messages(logging.Handler):
+    """Keeps what MkDocs warns of, for the error message."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())
