@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from policy_corpus import mkdocs_run
 from policy_corpus import render as rendering
 from policy_corpus.cli import main
 from policy_corpus.errors import PublishError
@@ -128,6 +129,17 @@ def test_an_own_extension_sees_the_whole_page(corpus: Path) -> None:
     (corpus / "docs/own.md").write_text("# 自己的一页\n\n依 AQI 分级\n\n*[AQI]: 空气质量指数\n", "utf-8")
     build(corpus)
     assert '<abbr title="空气质量指数">AQI</abbr>' in (corpus / "site/own.html").read_text("utf-8")
+
+
+def test_the_short_ways_make_the_very_site_that_mkdocs_makes(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(corpus / ".cache")
+    render(read_settings(corpus), corpus / ".site-short")
+    file = corpus / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8") + "\nhooks:\n  - hooks.py\n", "utf-8")
+    (corpus / "hooks.py").write_text("def on_env(env, **_):\n    return env\n", "utf-8")
+    monkeypatch.setattr(mkdocs_run, "KNOWN_EXTENSIONS", frozenset())
+    render(read_settings(corpus), corpus / ".site-long")
+    assert tree(corpus / ".site-short") == tree(corpus / ".site-long")
 
 
 def test_a_hook_of_a_corpus_sees_every_page_before_any_is_written(

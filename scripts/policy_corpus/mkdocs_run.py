@@ -6,10 +6,13 @@ done a thousand times, or kept: the result is the same to the byte.
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from posixpath import dirname
 from typing import Any
 
+from jinja2 import Environment
+from jinja2.runtime import Context
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +27,11 @@ from policy_corpus.finished_html import KNOWN_EXTENSIONS, FinishedHtml
 
 FOR_SERVERS = ("sitemap.xml", "sitemap.xml.gz", "404.html")
 """What MkDocs writes for web servers: a day of the build, addresses from a server's root; neither works in a folder."""
+
+_OF_NAVIGATION = ("partials/nav.html", "partials/tabs.html")
+"""The theme's templates that show where a page is in the navigation: on a page outside it, nowhere."""
+
+_Fill = Callable[[Context], Iterator[str]]
 
 _OURS = "policy-corpus-part"
 """What our plugin is called among those of a corpus."""
@@ -49,6 +57,23 @@ def run(mkdocs_file: Path, folder: Path, names: frozenset[str], *, has_files: bo
     finally:
         logger.removeHandler(messages)
     return []
+
+
+def _once_a_folder(fill: _Fill, in_navigation: frozenset[str]) -> _Fill:
+    """Fill a template of the navigation once for all pages of a folder; for its own pages each time."""
+    filled: dict[str, str] = {}
+
+    def fill_once(context: Context) -> Iterator[str]:
+        page = context["page"]
+        folder = dirname(page.url)
+        if page.file.src_uri in in_navigation:
+            yield from fill(context)
+        else:
+            if folder not in filled:
+                filled[folder] = "".join(fill(context))
+            yield filled[folder]
+
+    return fill_once
 
 
 def pages_of(value: Any) -> Iterable[str]:
@@ -105,6 +130,7 @@ class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs le
         super().__init__()
         self._names = names
         self._has_files = has_files
+        self._in_navigation: frozenset[str] = frozenset()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """MkDocs asks: how pages are made."""
@@ -118,12 +144,21 @@ class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs le
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """MkDocs asks: what the navigation is. The pages outside it need nothing of each other."""
+        self._in_navigation = frozenset(page.file.src_uri for page in nav.pages)
         if list(config.plugins) == [_OURS]:
-            kept = {page.file.src_uri for page in nav.pages}
             for file in files.documentation_pages():
-                if file.src_uri not in kept:
+                if file.src_uri not in self._in_navigation:
                     _LatePage(None, file, config)
         return nav
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  # named by MkDocs
+        """MkDocs asks: what pages are filled into."""
+        if list(config.plugins) == [_OURS]:
+            for name in _OF_NAVIGATION:
+                template = env.get_template(name)
+                if not Path(template.filename or "").is_relative_to(config.theme.custom_dir or ""):
+                    template.root_render_func = _once_a_folder(template.root_render_func, self._in_navigation)
+        return env
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """MkDocs asks: which files take part."""
