@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from policy_corpus.model import Anchor, Document
-from policy_corpus.text import Edit, OffsetMap, Span
+from policy_corpus.text import Edit
 
 _LINE_END = re.compile(r"\r*\n|\r|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line of a received file; CR CR LF ends one line, not three."""
@@ -68,11 +68,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """All rows of a document in order; `starts` says where each received line starts in the received text."""
+    """All rows of a document in order; `starts` says where each received line starts in the received text.
+
+    `positions` says where each edit stands in the clean text.
+    """
 
     rows: tuple[Row, ...]
     starts: tuple[int, ...]
     rows_of_lines: tuple[int, ...]
+    positions: tuple[int, ...]
 
     def line_at(self, position: int) -> int:
         """Give the number of the received line at a position of the received text; 0 in a text without lines."""
@@ -93,12 +97,24 @@ def align(document: Document) -> Alignment:
     received = _Side(document.source.text, _received_lines(document.source.text))
     clean = _Side(document.text, [(one.span.start, one.span.end) for one in document.paragraphs])
     links: list[_Link] = []
-    for source, result, edit in _stretches(document):
-        left, right = received.add(source, edit), clean.add(result, edit)
-        links += _same_words(received, clean, source, result) if edit is None else _replaced_words(left, right)
+    source = result = 0
+    positions = []
+    for edit in document.edits:
+        if source < edit.span.start:
+            kept = edit.span.start - source
+            links += _same_words(received.keep(source, kept), clean.keep(result, kept), result - source)
+            result += kept
+        positions.append(result)
+        source = edit.span.end
+        links += _replaced_words(
+            received.change(edit.span.start, source, edit), clean.change(result, result + len(edit.after), edit)
+        )
+        result += len(edit.after)
+    kept = len(document.source.text) - source
+    links += _same_words(received.keep(source, kept), clean.keep(result, kept), result - source)
     rows = tuple(_rows(document, received, clean, _joined(links)))
     rows_of_lines = tuple(number for number, row in enumerate(rows) for _ in row.received)
-    return Alignment(rows, tuple(received.starts), rows_of_lines)
+    return Alignment(rows, tuple(start for start, _ in received.lines), rows_of_lines, tuple(positions))
 
 
 class _Link(NamedTuple):
@@ -110,33 +126,44 @@ class _Link(NamedTuple):
     last_clean: int
 
 
+class _Part(NamedTuple):
+    """What a range has of one line: a range again, which may be empty at the end of the line."""
+
+    line: int
+    start: int
+    end: int
+
+
 class _Side:
     """One of the two texts, and what is known of each of its lines while the edits are gone through."""
 
     def __init__(self, text: str, lines: Sequence[tuple[int, int]]) -> None:
         self.text = text
         self.lines = lines
-        self.starts = [start for start, _ in lines]
-        self.is_blank = [not text[start:end].strip() for start, end in lines]
         self.pieces: list[list[Piece]] = [[] for _ in lines]
         self.edits: list[list[Edit]] = [[] for _ in lines]
+        self._reached = 0
 
-    def cut(self, span: Span) -> Iterator[tuple[int, Span]]:
-        """Cut a range at line ends: each line it reaches, and the words it has there, which may be none."""
-        line = max(0, bisect_right(self.starts, span.start) - 1)
-        while line < len(self.lines) and self.lines[line][0] < span.end:
-            start, end = self.lines[line]
-            yield line, Span(min(max(start, span.start), end), min(end, span.end))
-            line += 1
+    def is_blank(self, line: int) -> bool:
+        """Tell whether a line shows nothing."""
+        start, end = self.lines[line]
+        return start == end or self.text[start:end].isspace()
 
-    def add(self, span: Span, edit: Edit | None) -> list[int]:
-        """Put a range into its lines; give the lines in which it has words."""
+    def keep(self, start: int, length: int) -> list[_Part]:
+        """Put words that are the same on both sides into their lines; give what each of these has of them."""
+        parts = self._cut(start, start + length)
+        for line, first, last in parts:
+            if first < last:
+                self.pieces[line].append(Piece(self.text[first:last]))
+        return parts
+
+    def change(self, start: int, end: int, edit: Edit) -> list[int]:
+        """Put what an edit took or made into its lines; give those in which it has words."""
         worded = []
-        for line, words in self.cut(span) if len(span) else ():
-            if edit is not None:
-                self.edits[line].append(edit)
-            if len(words):
-                text = words.of(self.text)
+        for line, first, last in self._cut(start, end):
+            self.edits[line].append(edit)
+            if first < last:
+                text = self.text[first:last]
                 self.pieces[line].append(Piece(text, edit))
                 if not text.isspace():
                     worded.append(line)
@@ -145,6 +172,21 @@ class _Side:
     def edited(self, lines: range) -> Iterator[Piece]:
         """Give the pieces of some lines that an edit made or took."""
         return (piece for line in lines for piece in self.pieces[line] if piece.edit is not None)
+
+    def _cut(self, start: int, end: int) -> list[_Part]:
+        """Cut a range at line ends. Ranges are asked for in order, so that each line is looked for only onwards."""
+        if start >= end or not self.lines:
+            return []
+        lines, line = self.lines, self._reached
+        while line + 1 < len(lines) and lines[line + 1][0] <= start:
+            line += 1
+        self._reached = line
+        parts = []
+        while line < len(lines) and lines[line][0] < end:
+            first, last = lines[line]
+            parts.append(_Part(line, min(max(first, start), last), min(end, last)))
+            line += 1
+        return parts
 
 
 def _received_lines(text: str) -> list[tuple[int, int]]:
@@ -157,23 +199,18 @@ def _received_lines(text: str) -> list[tuple[int, int]]:
     return [*lines, (start, len(text))] if start < len(text) else lines
 
 
-def _stretches(document: Document) -> Iterator[tuple[Span, Span, Edit | None]]:
-    """Go through both texts at once: what is the same, and each edit."""
-    source = result = 0
-    for edit, made in zip(document.edits, OffsetMap.of(document.edits).result, strict=True):
-        if source < edit.span.start:
-            yield Span(source, edit.span.start), Span(result, made.start), None
-        yield edit.span, made, edit
-        source, result = edit.span.end, made.end
-    if source < len(document.source.text):
-        yield Span(source, len(document.source.text)), Span(result, len(document.text)), None
-
-
-def _same_words(received: _Side, clean: _Side, source: Span, result: Span) -> Iterator[_Link]:
-    for there, words in clean.cut(result):
-        for here, same in received.cut(words.shift(source.start - result.start)):
-            if len(same):
+def _same_words(received: Sequence[_Part], clean: Sequence[_Part], shift: int) -> Iterator[_Link]:
+    """Link the lines of a range that is the same on both sides, `shift` further on the clean one."""
+    at = 0
+    for there, start, end in clean:
+        while at < len(received) and received[at].end + shift <= start:
+            at += 1
+        beside = at
+        while beside < len(received) and received[beside].start + shift < end:
+            here, first, last = received[beside]
+            if first < last and start < end:
                 yield _Link(here, here, there, there)
+            beside += 1
 
 
 def _replaced_words(left: Sequence[int], right: Sequence[int]) -> Iterator[_Link]:
@@ -216,35 +253,40 @@ def _alone(received: _Side, start: int, end: int) -> Iterator[range]:
     """Give the lines that have nothing beside them: written ones one by one, neighbouring blank ones together."""
     while start < end:
         after = start + 1
-        while received.is_blank[start] and after < end and received.is_blank[after]:
+        while received.is_blank(start) and after < end and received.is_blank(after):
             after += 1
         yield range(start, after)
         start = after
 
 
 def _row(document: Document, received: _Side, clean: _Side, here: range, there: range) -> Row:
-    pieces = [*received.edited(here), *clean.edited(there)]
-    worded = [piece for piece in pieces if not piece.text.isspace()]
-    seams = [
-        edit for side, lines in ((received, here), (clean, there)) for line in lines[:-1] for edit in side.edits[line]
-    ]
-    is_rearranged = len(there) > 1 or sum(not received.is_blank[line] for line in here) > 1
-    if not there and all(received.is_blank[line] for line in here):
-        kind, edits = RowKind.BLANK, [edit for line in here for edit in received.edits[line]]
-    elif here and there and is_rearranged:
-        kind, edits = RowKind.CHANGED, [*seams, *_edits_of(pieces)]
-    elif not there or not here or worded:
-        kind = RowKind.REMOVED if not there else RowKind.ADDED if not here else RowKind.CHANGED
-        edits = _edits_of(worded)
-    else:
-        kind, edits = RowKind.BLANK if pieces else RowKind.SAME, _edits_of(pieces)
+    kind, edits = _difference(received, clean, here, there)
+    if len(edits) > 1:
+        # An edit is met once for each of its pieces; a long one is not worth comparing with itself.
+        edits = list({id(edit): edit for edit in sorted(edits, key=lambda edit: edit.span.start)}.values())
     return Row(
         kind,
-        tuple(ReceivedLine(line + 1, tuple(received.pieces[line])) for line in here),
-        tuple(CleanLine(document.paragraphs[line].anchor, tuple(clean.pieces[line])) for line in there),
-        # An edit is met once for each of its pieces; a long one is not worth comparing with itself.
-        tuple({id(edit): edit for edit in sorted(edits, key=lambda edit: edit.span.start)}.values()),
+        tuple([ReceivedLine(line + 1, tuple(received.pieces[line])) for line in here]),
+        tuple([CleanLine(document.paragraphs[line].anchor, tuple(clean.pieces[line])) for line in there]),
+        tuple(edits),
     )
+
+
+def _difference(received: _Side, clean: _Side, here: range, there: range) -> tuple[RowKind, list[Edit]]:
+    """Tell how the two sides of a row differ, and give the edits that make the difference."""
+    if not there and all(map(received.is_blank, here)):
+        return RowKind.BLANK, [edit for line in here for edit in received.edits[line]]
+    pieces = [*received.edited(here), *clean.edited(there)]
+    is_rearranged = len(there) > 1 or (len(here) > 1 and sum(not received.is_blank(line) for line in here) > 1)
+    if here and there and is_rearranged:
+        seams = [edit for line in here[:-1] for edit in received.edits[line]]
+        seams += [edit for line in there[:-1] for edit in clean.edits[line]]
+        return RowKind.CHANGED, [*seams, *_edits_of(pieces)]
+    worded = [piece for piece in pieces if not piece.text.isspace()]
+    if not there or not here or worded:
+        kind = RowKind.REMOVED if not there else RowKind.ADDED if not here else RowKind.CHANGED
+        return kind, _edits_of(worded)
+    return RowKind.BLANK if pieces else RowKind.SAME, _edits_of(pieces)
 
 
 def _edits_of(pieces: Iterable[Piece]) -> list[Edit]:
