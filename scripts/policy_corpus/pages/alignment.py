@@ -18,24 +18,21 @@ _LINE_END = re.compile(r"\r*\n|\r|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line of a received file; CR CR LF ends one line, not three."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words of one line; `edit` made or took them, `None` where they are the same on both sides."""
 
     text: str
     edit: Edit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedLine:
+class ReceivedLine(NamedTuple):
     """One line of the received text without its line end; `number` counts from 1."""
 
     number: int
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CleanLine:
+class CleanLine(NamedTuple):
     """One line of the clean text, which is one paragraph."""
 
     paragraph: Anchor
@@ -56,8 +53,7 @@ class RowKind(StrEnum):
     ADDED = "added"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Lines that stand beside each other; one side may be empty. `edits` are those that tell the sides apart."""
 
     kind: RowKind
@@ -126,12 +122,8 @@ class _Link(NamedTuple):
     last_clean: int
 
 
-class _Part(NamedTuple):
-    """What a range has of one line: a range again, which may be empty at the end of the line."""
-
-    line: int
-    start: int
-    end: int
+_Part = tuple[int, int, int]
+"""What a range has of one line: the line's place, and a range again, which may be empty at the end of the line."""
 
 
 class _Side:
@@ -175,16 +167,17 @@ class _Side:
 
     def _cut(self, start: int, end: int) -> list[_Part]:
         """Cut a range at line ends. Ranges are asked for in order, so that each line is looked for only onwards."""
-        if start >= end or not self.lines:
+        if start >= end:
             return []
-        lines, line = self.lines, self._reached
-        while line + 1 < len(lines) and lines[line + 1][0] <= start:
+        lines, line, count = self.lines, self._reached, len(self.lines)
+        while line + 1 < count and lines[line + 1][0] <= start:
             line += 1
         self._reached = line
         parts = []
-        while line < len(lines) and lines[line][0] < end:
+        while line < count and lines[line][0] < end:
             first, last = lines[line]
-            parts.append(_Part(line, min(max(first, start), last), min(end, last)))
+            from_here = first if first > start else min(start, last)
+            parts.append((line, from_here, min(end, last)))
             line += 1
         return parts
 
@@ -203,10 +196,10 @@ def _same_words(received: Sequence[_Part], clean: Sequence[_Part], shift: int) -
     """Link the lines of a range that is the same on both sides, `shift` further on the clean one."""
     at = 0
     for there, start, end in clean:
-        while at < len(received) and received[at].end + shift <= start:
+        while at < len(received) and received[at][2] + shift <= start:
             at += 1
         beside = at
-        while beside < len(received) and received[beside].start + shift < end:
+        while beside < len(received) and received[beside][1] + shift < end:
             here, first, last = received[beside]
             if first < last and start < end:
                 yield _Link(here, here, there, there)
