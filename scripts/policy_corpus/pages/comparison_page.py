@@ -9,18 +9,16 @@ written with the fewest tags, and what HTML closes by itself is not closed.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from markupsafe import Markup
 
-from policy_corpus.model import Document, Page
+from policy_corpus.model import Anchor, Document, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.alignment import Alignment, Piece, Row, RowKind
 from policy_corpus.pages.emendations import received, rule_counts
 from policy_corpus.pages.escape import html_text
 from policy_corpus.pages.wording import rule_names
 from policy_corpus.paths import comparison_page, document_page, from_page
-from policy_corpus.text import Edit
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff"
@@ -29,6 +27,9 @@ _UNSEEN = re.compile(
 """Characters that show nothing, turn the direction of what follows, or cannot stand in a page."""
 
 _NO_COUNTERPART = {RowKind.REMOVED: "未收入正文", RowKind.ADDED: "收到的文件没有这一行"}
+
+_SEAM = '<{0} class="seam" data-not-text>↵</{0}>'
+"""A line end that was taken or put in, for rows whose lines were joined or parted."""
 
 
 def comparison_view(document: Document, alignment: Alignment, titles: Mapping[str, str]) -> Page:
@@ -64,55 +65,62 @@ def comparison_view(document: Document, alignment: Alignment, titles: Mapping[st
 
 
 class _Rows:
-    """Writes rows; `page` is the relative address of the document's page. Names of rules are made safe once."""
+    """Writes rows; `page` is the relative address of the document's page. Names of rules and notes are made once."""
 
     def __init__(self, page: str, titles: Mapping[str, str]) -> None:
         self.page = html_text(page)
         self.titles = titles
         self.names: dict[tuple[str, ...], str] = {}
+        self.notes: dict[tuple[RowKind, tuple[tuple[str, ...], ...]], str] = {}
 
     def written(self, alignment: Alignment) -> Markup:
         return Markup("\n".join(map(self._row, alignment.rows)))  # noqa: S704  # made of escaped pieces
 
     def _row(self, row: Row) -> str:
         note = self._note(row)
-        lost = self._seam("del", row) if len(row.clean) == 1 else ""
-        made = self._seam("ins", row) if len(row.received) == 1 else ""
-        left = [
-            _Cell(f' id="r{line.number}" data-line="{line.number}"', "", self._words("del", line.pieces))
-            for line in row.received
-        ]
-        right = [
-            _Cell(
-                "",
-                f'<a class="place" href="{self.page}#{line.paragraph}">{line.paragraph}</a>',
-                self._words("ins", line.pieces),
-            )
-            for line in row.clean
-        ]
         # What was added has its note where nothing was received.
         here, there = ("", note) if row.received or not row.clean else (note, "")
-        return f'<tr class="{row.kind}">{_side("received", left, lost, here)}{_side("clean", right, made, there)}</tr>'
+        return f'<tr class="{row.kind}">{self._received(row, here)}{self._clean(row, there)}</tr>'
+
+    def _received(self, row: Row, note: str) -> str:
+        """Write the left side of a row: a cell that is the line, or one that holds lines; `note` is its attribute."""
+        if len(row.received) == 1:
+            ((number, pieces),) = row.received
+            words = self._words("del", pieces)
+            return f'<td class="received line" id="r{number}" data-line="{number}"{note}>{words}'
+        lines = [
+            f'<div class="line" id="r{number}" data-line="{number}">{self._words("del", pieces)}'
+            for number, pieces in row.received
+        ]
+        return _cell("received", note, lines, _SEAM.format("del") if len(row.clean) == 1 else "")
+
+    def _clean(self, row: Row, note: str) -> str:
+        """Write the right side alike; each line has its paragraph's anchor beside it, which leads there."""
+        if len(row.clean) == 1:
+            ((anchor, pieces),) = row.clean
+            return f'<td class="clean line"{note}>{self._place(anchor)}{self._words("ins", pieces)}'
+        lines = [f'{self._place(anchor)}<div class="line">{self._words("ins", pieces)}' for anchor, pieces in row.clean]
+        return _cell("clean", note, lines, _SEAM.format("ins") if len(row.received) == 1 else "")
+
+    def _place(self, anchor: Anchor) -> str:
+        return f'<a class="place" href="{self.page}#{anchor}">{anchor}</a>'
 
     def _words(self, tag: str, pieces: tuple[Piece, ...]) -> str:
         return "".join(
-            _seen(piece.text)
-            if piece.edit is None
-            else f'<{tag} title="{self._name(piece.edit.rules)}">{_seen(piece.text)}</{tag}>'
-            for piece in pieces
+            [
+                _seen(text) if edit is None else f'<{tag} title="{self._name(edit.rules)}">{_seen(text)}</{tag}>'
+                for text, edit in pieces
+            ]
         )
-
-    def _seam(self, tag: str, row: Row) -> str:
-        """Show a line end that was taken or put in, for rows whose lines were joined or parted."""
-        if len(row.received) == len(row.clean):
-            return ""
-        return f'<{tag} class="seam" data-not-text>↵</{tag}>'
 
     def _note(self, row: Row) -> str:
         if row.kind is RowKind.SAME:
             return ""
-        rules = "，".join(dict.fromkeys(self._name((rule,)) for rule in _rules(row.edits)))
-        return f' data-note="{"：".join(filter(None, [_NO_COUNTERPART.get(row.kind), rules]))}"'
+        told = row.kind, tuple([edit.rules for edit in row.edits])
+        if told not in self.notes:
+            rules = "，".join(dict.fromkeys(self._name((rule,)) for edit in row.edits for rule in edit.rules))
+            self.notes[told] = f' data-note="{"：".join(filter(None, [_NO_COUNTERPART.get(row.kind), rules]))}"'
+        return self.notes[told]
 
     def _name(self, rules: tuple[str, ...]) -> str:
         if rules not in self.names:
@@ -120,24 +128,10 @@ class _Rows:
         return self.names[rules]
 
 
-class _Cell(NamedTuple):
-    """One line in its column: attributes of its element, what stands beside it, its words."""
-
-    attributes: str
-    beside: str
-    words: str
-
-
-def _side(name: str, lines: Sequence[_Cell], seam: str, note: str) -> str:
-    """Write one side of a row: a cell that is the line, or one that holds lines; the style sheet shows its note."""
-    if len(lines) == 1:
-        return f'<td class="{name} line"{lines[0].attributes}{note}>{lines[0].beside}{lines[0].words}'
-    written = f"{seam}</div>".join(f'{line.beside}<div class="line"{line.attributes}>{line.words}' for line in lines)
+def _cell(name: str, note: str, lines: Sequence[str], seam: str) -> str:
+    """Write a cell that holds no line or several; `seam` stands at the end of all but the last."""
+    written = f"{seam}</div>".join(lines)
     return f'<td class="{name}"{note}>{written and f"{written}</div>"}'
-
-
-def _rules(edits: tuple[Edit, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(rule for edit in edits for rule in edit.rules))
 
 
 def _seen(text: str) -> str:
