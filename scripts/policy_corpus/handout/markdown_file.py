@@ -7,8 +7,7 @@ backslash, or by a reference where not every reader of Markdown takes one.
 import re
 from collections.abc import Iterator
 
-import yaml
-
+from policy_corpus.front_matter import written
 from policy_corpus.kept import Shelf
 from policy_corpus.model import Document, Library, Role, SiteFile
 from policy_corpus.paths import document_markdown, document_page, received_file
@@ -82,5 +81,4 @@ def _head(document: Document) -> str:
         "received": received_file(document.id, suffix),
         "received_sha256": document.source.sha256,
     }
-    told = {name: value for name, value in values.items() if value not in (None, "", [])}
-    return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=10**9)
+    return written({name: value for name, value in values.items() if value not in (None, "", [])})

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from policy_corpus.front_matter import written
 from policy_corpus.model import Page
 from policy_corpus.pages.escape import html_text, markdown_value
 from policy_corpus.paths import from_page, markdown_source
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """What JSON writes as it is and YAML would not read back: unprintable characters, and line ends of its own."""
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def page(address: str, template: str, front_matter: Mapping[str, Any], **values: Any) -> Page:
@@ -51,21 +53,20 @@ def _front_matter(values: Mapping[str, Any]) -> str:
     tables = {key: value for key, value in known.items() if isinstance(value, list) and isinstance(value[0], dict)}
     blocks = {key: value for key, value in known.items() if isinstance(value, Markup)}
     facts = {key: value for key, value in known.items() if key not in tables and key not in blocks}
-    # One line a value: a wrapped scalar could open a line with the `---` that ends the front matter.
-    written = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=10**9) if facts else ""
     listed = "".join(map(_table, tables, tables.values()))
-    return f"---\n{written}{listed}{''.join(map(_block, blocks, blocks.values()))}---\n\n"
+    return f"---\n{written(facts)}{listed}{''.join(map(_block, blocks, blocks.values()))}---\n\n"
 
 
 def _block(key: str, text: str) -> str:
     """Write lines as they are: many of them, and read back at once."""
-    return f"{key}: |\n" + "".join(f"  {line}\n" for line in text.split("\n"))
+    lines = str(text).replace("\n", "\n  ")
+    return f"{key}: |\n  {lines}\n"
 
 
 def _table(key: str, rows: list[Mapping[str, Any]]) -> str:
     """Write a list of mappings, one a line, as JSON, which is YAML: a law's outline has thousands of values."""
-    lines = (_NOT_IN_YAML.sub(_escaped, json.dumps(row, ensure_ascii=False)) for row in rows)
-    return f"{key}:\n" + "".join(f"- {line}\n" for line in lines)
+    lines = [f"- {_NOT_IN_YAML.sub(_escaped, _json(row))}\n" for row in rows]
+    return f"{key}:\n{''.join(lines)}"
 
 
 def _escaped(found: re.Match[str]) -> str:
