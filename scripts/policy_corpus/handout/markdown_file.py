@@ -14,8 +14,8 @@ from policy_corpus.paths import document_markdown, document_page, received_file
 from policy_corpus.terms import KINDS
 
 _DEEPEST = 6
-_MARKS = re.compile(r"[\\`*_\[\]]")
-_REFERENCES = {ord(character): f"&#{ord(character)};" for character in "<&~"}
+_MARKS = re.compile(r"[\\`*_\[\]<&~]")
+_ESCAPED = {mark: f"\\{mark}" for mark in r"\`*_[]"} | {mark: f"&#{ord(mark)};" for mark in "<&~"}
 _OPENING = re.compile(r"(?=[#>+-])|(?<=\d)(?=[.)](?:\s|$))")
 _NUMBER = re.compile(r"\d{1,9}[.)](?:\s|$)")
 
@@ -52,7 +52,7 @@ def markdown_text(document: Document) -> str:
 
 
 def _escaped(line: str) -> str:
-    text = _MARKS.sub(lambda found: "\\" + found[0], line.translate(_REFERENCES))
+    text = _MARKS.sub(lambda found: _ESCAPED[found[0]], line)
     if line[0] in "#>+-" or _NUMBER.match(line):
         text = _OPENING.sub(lambda _: "\\", text, count=1)
     # A closing run of # would be taken for the end of a heading.
