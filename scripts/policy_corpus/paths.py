@@ -4,6 +4,7 @@ Addresses are POSIX paths relative to the site root (`use_directory_urls: false`
 """
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from posixpath import dirname, relpath
 
@@ -95,6 +96,7 @@ def comparison_page(document: DocumentId) -> str:
     return f"received/{document}.html"
 
 
+@lru_cache(maxsize=1024)
 def document_code(document: DocumentId) -> str:
     """Short code of a document for paper handouts, made from its id alone, so that it lives as long as the id."""
     number = int.from_bytes(sha256(document.encode()).digest()[:8])
@@ -120,7 +122,13 @@ def from_page(page: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return f"#{fragment}"
-    return relpath(path, dirname(page) or ".") + mark + fragment
+    return _between(dirname(page), path) + mark + fragment
+
+
+@lru_cache(maxsize=4096)
+def _between(folder: str, path: str) -> str:
+    """Lead from a folder to a file. A page names the same few again and again: its own two, those that cite it."""
+    return relpath(path, folder or ".")
 
 
 def markdown_source(page: str) -> str:

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 
 from policy_corpus.model import Anchor, Document
 from policy_corpus.pages.alignment import Alignment
-from policy_corpus.pages.layout import paragraph_at
+from policy_corpus.pages.layout import paragraph_finder
 from policy_corpus.pages.wording import FORMATS, PACKED_FORMATS, PLAIN_FORMATS, rule_names
 from policy_corpus.paths import at, comparison_page, document_page, received_file
-from policy_corpus.text import Edit, OffsetMap
+from policy_corpus.text import Edit
 
 PLACES_SHOWN = 24
 """Places named of one change; all are on the comparison page."""
@@ -97,29 +97,46 @@ def emendations(document: Document, alignment: Alignment, titles: Mapping[str, s
     Groups are in the order of their first edit, changes too. Blank characters of a received reading are shown by
     signs (↵ a line end, □ a full-width space).
     """
-    groups: dict[tuple[str, ...], dict[tuple[str, str], list[ChangePlace]]] = defaultdict(lambda: defaultdict(list))
-    for edit, span in zip(document.edits, OffsetMap.of(document.edits).result, strict=True):
-        place = _place(document, alignment, edit, span.start)
-        groups[edit.rules][_visible(edit.before), _visible(edit.after)].append(place)
+    groups: dict[tuple[str, ...], dict[tuple[str, str], list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, edit in enumerate(document.edits):
+        groups[edit.rules][edit.before, edit.after].append(number)
+    places = _Places(document, alignment)
     return tuple(
         EmendationGroup(
             rule_names(rules, titles),
-            sum(len(places) for places in changes.values()),
+            sum(map(len, changes.values())),
             tuple(
-                Change(before, after, tuple(places[:PLACES_SHOWN]), len(places))
-                for (before, after), places in changes.items()
+                Change(before, after, tuple(map(places.of, numbers[:PLACES_SHOWN])), len(numbers))
+                for (before, after), numbers in _as_shown(changes).items()
             ),
         )
         for rules, changes in groups.items()
     )
 
 
-def _place(document: Document, alignment: Alignment, edit: Edit, position: int) -> ChangePlace:
-    line = alignment.line_at(edit.span.start)
-    paragraph = paragraph_at(document, position)
-    if paragraph is None or (line and not alignment.row_of(line).clean):
-        return ChangePlace(f"收到第 {line} 行", at(comparison_page(document.id), Anchor(f"r{line}")))
-    return ChangePlace(paragraph.anchor, at(document_page(document.id), paragraph.anchor))
+def _as_shown(changes: Mapping[tuple[str, str], list[int]]) -> dict[tuple[str, str], list[int]]:
+    """Gather changes that look the same; their places stay in order."""
+    shown: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for (before, after), numbers in changes.items():
+        shown[_visible(before), _visible(after)] += numbers
+    return {change: sorted(numbers) for change, numbers in shown.items()}
+
+
+class _Places:
+    """Names the places of edits."""
+
+    def __init__(self, document: Document, alignment: Alignment) -> None:
+        self.document = document
+        self.alignment = alignment
+        self.find = paragraph_finder(document)
+
+    def of(self, number: int) -> ChangePlace:
+        """Name the place of an edit, by its number in the document's edits."""
+        line = self.alignment.line_at(self.document.edits[number].span.start)
+        paragraph = self.find(self.alignment.positions[number])
+        if paragraph is None or (line and not self.alignment.row_of(line).clean):
+            return ChangePlace(f"收到第 {line} 行", at(comparison_page(self.document.id), Anchor(f"r{line}")))
+        return ChangePlace(paragraph.anchor, at(document_page(self.document.id), paragraph.anchor))
 
 
 def _visible(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +14,9 @@ from policy_corpus.text import OffsetMap, Span
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+
+Finder = Callable[[int], Paragraph | None]
+"""Gives the paragraph a position is in; `None` before the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Layout:
     def of(cls, document: Document, mentions: Iterable[Mention]) -> "Layout":
         """Lay out `document`; of `mentions`, those that are links. Title lines carry no links."""
         titles = {paragraph.anchor for paragraph in document.paragraphs if paragraph.role is Role.TITLE}
-        headings = _headings(document)
+        find = paragraph_finder(document)
+        headings = _headings(document, find)
         return cls(
             headings,
             _grouped((item.paragraph, item) for item in document.items),
@@ -61,16 +65,21 @@ class Layout:
                 if reference.target is not None and reference.paragraph not in titles
             ),
             _grouped(_emended(document)),
-            _grouped(_lone_anchors(document, headings)),
-            _tables(document, titles | headings.keys()),
+            _grouped(_lone_anchors(document, headings, find)),
+            _tables(document, titles | headings.keys(), find),
             dict(document.clauses),
         )
 
 
-def paragraph_at(document: Document, position: int) -> Paragraph | None:
-    """Find the paragraph a position of the clean text is in; a line end belongs to the line it ends."""
-    index = bisect_right(document.paragraphs, position, key=lambda paragraph: paragraph.span.start) - 1
-    return document.paragraphs[index] if index >= 0 else None
+def paragraph_finder(document: Document) -> Finder:
+    """Find paragraphs by positions of the clean text; a line end belongs to the line it ends."""
+    starts = [paragraph.span.start for paragraph in document.paragraphs]
+
+    def find(position: int) -> Paragraph | None:
+        index = bisect_right(starts, position) - 1
+        return document.paragraphs[index] if index >= 0 else None
+
+    return find
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
@@ -80,10 +89,10 @@ def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
     return dict(groups)
 
 
-def _headings(document: Document) -> dict[Anchor, Section]:
+def _headings(document: Document, find: Finder) -> dict[Anchor, Section]:
     headings: dict[Anchor, Section] = {}
     for section in document.sections:
-        paragraph = paragraph_at(document, section.heading_span.start)
+        paragraph = find(section.heading_span.start)
         if paragraph is None or not len(section.heading_span):
             continue
         if paragraph.span.start == section.heading_span.start and section.heading_span in paragraph.span:
@@ -91,11 +100,11 @@ def _headings(document: Document) -> dict[Anchor, Section]:
     return headings
 
 
-def _tables(document: Document, not_rows: AbstractSet[Anchor]) -> dict[Anchor, Table]:
+def _tables(document: Document, not_rows: AbstractSet[Anchor], find: Finder) -> dict[Anchor, Table]:
     """Find the rows of tables; a table that holds a title line or a heading is shown as the lines it is written in."""
     found: dict[Anchor, Table] = {}
     for table in document.tables:
-        rows = [paragraph_at(document, cells[0].start) for cells in table.rows]
+        rows = [find(cells[0].start) for cells in table.rows]
         anchors = [row.anchor for row in rows if row is not None]
         if not_rows.isdisjoint(anchors):
             found |= dict.fromkeys(anchors, table)
@@ -103,6 +112,8 @@ def _tables(document: Document, not_rows: AbstractSet[Anchor]) -> dict[Anchor, T
 
 
 def _emended(document: Document) -> Iterable[tuple[Anchor, Emended]]:
+    if not any(is_correction(edit.rules) for edit in document.edits):
+        return
     spans = OffsetMap.of(document.edits).result
     for edit, span in zip(document.edits, spans, strict=True):
         if not is_correction(edit.rules):
@@ -122,7 +133,7 @@ def _paragraphs_of(document: Document, span: Span) -> Iterable[Paragraph]:
 
 
 def _lone_anchors(
-    document: Document, headings: Mapping[Anchor, Section]
+    document: Document, headings: Mapping[Anchor, Section], find: Finder
 ) -> Iterable[tuple[Anchor, tuple[int, Anchor]]]:
     places = {paragraph.anchor: paragraph.span.start for paragraph in document.paragraphs}
     places |= {item.anchor: item.span.start for item in document.items}
@@ -140,5 +151,5 @@ def _lone_anchors(
             taken.add(old)
             lone.append((places[now], old))
     for position, anchor in lone:
-        if paragraph := paragraph_at(document, position):
+        if paragraph := find(position):
             yield paragraph.anchor, (min(position, paragraph.span.end), anchor)
