@@ -60,6 +60,8 @@ class Line:
 
         What is empty and stands at the joint of two parts belongs to the second one.
         """
+        if span == self.span and not self.wrappers:
+            return self
         wrappers = (_within(wrapper, span) for wrapper in self.wrappers if self._keeps(span, wrapper.span))
         points = (point for point in self.points if self._keeps(span, Span(point.at, point.at)))
         return Line(span, tuple(wrappers), tuple(points))
@@ -127,12 +129,17 @@ def _giving_way(wrapper: Wrapper, link: Span) -> Wrapper:
 
 
 def _within(wrapper: Wrapper, span: Span) -> Wrapper:
+    if wrapper.span in span:
+        return wrapper
     cut = Span(max(wrapper.span.start, span.start), min(wrapper.span.end, span.end))
     opening = wrapper.opening if cut.start == wrapper.span.start else wrapper.reopening or wrapper.opening
     return replace(wrapper, span=cut, opening=opening)
 
 
 def _woven(text: str, line: Line, first: Callable[[str], Markup], rest: Callable[[str], Markup]) -> Markup:
+    if not line.wrappers and all(point.at == line.span.start for point in line.points):
+        # Most lines are words with an old address or two before them.
+        return Markup("".join([*(point.markup for point in line.points), first(line.span.of(text))]))  # noqa: S704  # as below
     pieces: list[str] = []
     open_now: list[Wrapper] = []
     escape = first

@@ -33,7 +33,8 @@ class Layout:
 
     `headings` holds the section whose heading opens the paragraph. `anchors` holds the other anchors that need a place
     of their own, with their positions in the clean text. `tables` holds the table whose row the paragraph is. `clauses`
-    holds the place of a paragraph in its article, in words, empty where it is the article's only clause.
+    holds the place of a paragraph in its article, in words, empty where it is the article's only clause. `wrapped` are
+    the paragraphs in which anything is shown around words: items, links, corrections.
     """
 
     headings: Mapping[Anchor, Section]
@@ -44,6 +45,7 @@ class Layout:
     anchors: Mapping[Anchor, Sequence[tuple[int, Anchor]]]
     tables: Mapping[Anchor, Table]
     clauses: Mapping[Anchor, str]
+    wrapped: AbstractSet[Anchor]
 
     @classmethod
     def of(cls, document: Document, mentions: Iterable[Mention]) -> "Layout":
@@ -51,23 +53,28 @@ class Layout:
         titles = {paragraph.anchor for paragraph in document.paragraphs if paragraph.role is Role.TITLE}
         find = paragraph_finder(document)
         headings = _headings(document, find)
+        items = _grouped((item.paragraph, item) for item in document.items)
+        linked = _grouped(
+            (mention.paragraph, mention)
+            for mention in mentions
+            if mention.is_first_in_section and mention.paragraph not in titles
+        )
+        references = _grouped(
+            (reference.paragraph, reference)
+            for reference in document.references
+            if reference.target is not None and reference.paragraph not in titles
+        )
+        emended = _grouped(_emended(document))
         return cls(
             headings,
-            _grouped((item.paragraph, item) for item in document.items),
-            _grouped(
-                (mention.paragraph, mention)
-                for mention in mentions
-                if mention.is_first_in_section and mention.paragraph not in titles
-            ),
-            _grouped(
-                (reference.paragraph, reference)
-                for reference in document.references
-                if reference.target is not None and reference.paragraph not in titles
-            ),
-            _grouped(_emended(document)),
+            items,
+            linked,
+            references,
+            emended,
             _grouped(_lone_anchors(document, headings, find)),
             _tables(document, titles | headings.keys(), find),
             dict(document.clauses),
+            items.keys() | linked.keys() | references.keys() | emended.keys(),
         )
 
 

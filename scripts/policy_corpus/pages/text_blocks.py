@@ -7,6 +7,7 @@ paragraph anchor, and the words of that block are the line exactly. All anchors 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from markupsafe import Markup
@@ -77,7 +78,7 @@ def _proposed_title(document: Document) -> Markup:
 def _title(document: Document, layout: Layout, lines: Iterable[Paragraph]) -> Markup:
     spans = Markup("").join(
         Markup('<span id="{}" class="title-line">{}</span>').format(
-            paragraph.anchor, _words(document, layout, paragraph, _Flavour.MARKDOWN, paragraph.span)
+            paragraph.anchor, _words(document, layout, paragraph, _Flavour.MARKDOWN)
         )
         for paragraph in lines
     )
@@ -93,13 +94,14 @@ def _block(document: Document, layout: Layout, paragraph: Paragraph) -> Markup:
     heading = section.heading_span
     code = html_text(section_code(document.id, section.anchor))
     if heading == paragraph.span:
-        words = _words(document, layout, paragraph, _Flavour.MARKDOWN, heading)
+        words = _words(document, layout, paragraph, _Flavour.MARKDOWN)
         return _made(
             f'{"#" * depth} <span id="{_name(paragraph.anchor)}">{words}</span> '
             f'{{#{_name(section.anchor)} .section data-section="{code}"}}'
         )
-    words = _words(document, layout, paragraph, _Flavour.HTML, heading)
-    body = _words(document, layout, paragraph, _Flavour.HTML, Span(heading.end, paragraph.span.end))
+    line = _line(document, layout, paragraph, _Flavour.HTML)
+    words = inline.html(document.text, line.part(heading))
+    body = inline.html(document.text, line.part(Span(heading.end, paragraph.span.end)))
     return _made(
         f'<div id="{_name(paragraph.anchor)}" class="run-in"><h{depth} id="{_name(section.anchor)}" class="section" '
         f'data-section="{code}">{words}</h{depth}><p>{body}</p></div>'
@@ -109,12 +111,12 @@ def _block(document: Document, layout: Layout, paragraph: Paragraph) -> Markup:
 def _paragraph(document: Document, layout: Layout, paragraph: Paragraph) -> Markup:
     name = _CLASSES.get(paragraph.role)
     clause = layout.clauses.get(paragraph.anchor)
-    place = f' data-place="{markdown_value(clause)}"' if clause is not None else ""
+    place = f' data-place="{_clause(clause)}"' if clause is not None else ""
     if len(paragraph.span) >= RAW_FROM:
-        words = _words(document, layout, paragraph, _Flavour.HTML, paragraph.span)
+        words = _words(document, layout, paragraph, _Flavour.HTML)
         named = f' class="{name}"' if name else ""
         return _made(f'<p id="{_name(paragraph.anchor)}"{named}{place}>{words}</p>')
-    words = _words(document, layout, paragraph, _Flavour.MARKDOWN, paragraph.span)
+    words = _words(document, layout, paragraph, _Flavour.MARKDOWN)
     return _made(f"{words}\n{{: #{_name(paragraph.anchor)}{f' .{name}' if name else ''}{place} }}")
 
 
@@ -149,22 +151,20 @@ def _bar(document: Document, line: Line, span: Span) -> Markup:
     return Markup('<span class="bar" aria-hidden="true">{}</span>').format(inline.html(document.text, line.part(span)))
 
 
-def _words(document: Document, layout: Layout, paragraph: Paragraph, flavour: _Flavour, part: Span) -> Markup:
-    """Write `part` of a paragraph with everything shown in it."""
-    line = _line(document, layout, paragraph, flavour).part(part)
+def _words(document: Document, layout: Layout, paragraph: Paragraph, flavour: _Flavour) -> Markup:
+    """Write a whole paragraph with everything shown in it."""
+    line = _line(document, layout, paragraph, flavour).part(paragraph.span)
     if flavour is _Flavour.HTML:
         return inline.html(document.text, line)
     return inline.markdown(document.text, line)
 
 
 def _line(document: Document, layout: Layout, paragraph: Paragraph, flavour: _Flavour) -> Line:
+    anchor = paragraph.anchor
     return Line(
         paragraph.span,
-        inline.settled(_wrappers(document, layout, paragraph, flavour)),
-        tuple(
-            Point(at, f'<span id="{markdown_value(anchor)}"></span>')
-            for at, anchor in layout.anchors.get(paragraph.anchor, ())
-        ),
+        inline.settled(_wrappers(document, layout, paragraph, flavour)) if anchor in layout.wrapped else (),
+        tuple([Point(at, _place(old)) for at, old in layout.anchors.get(anchor, ())]),
     )
 
 
@@ -202,8 +202,20 @@ def _made(block: str) -> Markup:
     return Markup(block)  # noqa: S704  # every piece was made safe where it was put in
 
 
+@lru_cache(maxsize=4096)
 def _name(anchor: Anchor) -> Markup:
     return html_text(anchor)
+
+
+@lru_cache(maxsize=4096)
+def _clause(words: str) -> Markup:
+    return markdown_value(words)
+
+
+@lru_cache(maxsize=4096)
+def _place(anchor: Anchor) -> str:
+    """Write the place of an address; all pages have the same few thousand."""
+    return f'<span id="{markdown_value(anchor)}"></span>'
 
 
 def card_id(concept: str) -> str:
