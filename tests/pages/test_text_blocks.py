@@ -18,7 +18,7 @@ from policy_corpus.text import Edit, Span
 
 def shown(one: Document, mentions: tuple[Mention, ...] = ()) -> html.HtmlElement:
     blocks = text_blocks(one, mentions)
-    return rendered("\n\n".join([*blocks.head, *blocks.body]))
+    return rendered(f"{blocks.head}\n\n{blocks.body}")
 
 
 def check_law(one: Document, article: html.HtmlElement) -> None:

@@ -161,7 +161,7 @@ def _front_matter(document: Document) -> dict[str, object]:
         "kind": document.kind.value,
         **metadata,
         "topics": list(document.topics),
-        "outline": [asdict(entry) for entry in outline(document)],
+        "outline": [entry._asdict() for entry in outline(document)],
     }
 
 

@@ -1,14 +1,13 @@
 """The outline of a document as a reader names it: entries for the margin, and the place of a section in words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_corpus.citing import place
 from policy_corpus.model import Anchor, Document
 from policy_corpus.pages.library_index import sections_by_anchor
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(NamedTuple):
     """One line of the outline: a heading, how deep it stands, and its place in words (`第二部分（三）`)."""
 
     anchor: Anchor

@@ -84,6 +84,7 @@ def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("policy_corpus.pages"),
         autoescape=True,
+        auto_reload=False,
         finalize=_safe,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -38,10 +38,13 @@ class _Flavour(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextBlocks:
-    """A document's blocks: the page's one h1 with what is printed above it, then every other line in order."""
+    """A document's blocks: the page's one h1 with what is printed above it, then every other line in order.
 
-    head: tuple[Markup, ...]
-    body: tuple[Markup, ...]
+    Blocks stand apart by an empty line. They are joined here, because a template makes each value safe once more.
+    """
+
+    head: Markup
+    body: Markup
 
 
 def text_blocks(document: Document, mentions: Sequence[Mention]) -> TextBlocks:
@@ -59,7 +62,7 @@ def text_blocks(document: Document, mentions: Sequence[Mention]) -> TextBlocks:
             current = body
         else:
             current += _blocks(document, layout, group)
-    return TextBlocks(tuple(head), tuple(body))
+    return TextBlocks(_made("\n\n".join(head)), _made("\n\n".join(body)))
 
 
 def _blocks(document: Document, layout: Layout, paragraphs: Iterable[Paragraph]) -> Iterator[Markup]:
@@ -198,7 +201,7 @@ def _concept_link(document: Document, mention: Mention, flavour: _Flavour) -> Wr
 
 
 def _made(block: str) -> Markup:
-    """Vouch for a block; `Markup.format`, which makes pieces safe by itself, takes ten times as long."""
+    """Vouch for blocks; `Markup.format`, which makes pieces safe by itself, takes ten times as long."""
     return Markup(block)  # noqa: S704  # every piece was made safe where it was put in
 
 
