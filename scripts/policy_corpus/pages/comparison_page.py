@@ -124,7 +124,7 @@ class _Rows:
 
     def _name(self, rules: tuple[str, ...]) -> str:
         if rules not in self.names:
-            self.names[rules] = str(html_text(rule_names(rules, self.titles)))
+            self.names[rules] = html_text(rule_names(rules, self.titles))
         return self.names[rules]
 
 
@@ -135,7 +135,7 @@ def _cell(name: str, note: str, lines: Sequence[str], seam: str) -> str:
 
 
 def _seen(text: str) -> str:
-    safe = str(html_text(text))
+    safe = html_text(text)
     if text.isprintable():
         return safe
     return _UNSEEN.sub(lambda found: f'<span class="unseen">U+{ord(found[0]):04X}</span>', safe)

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from markupsafe import Markup
-
 from policy_corpus.pages.escape import html_text, markdown_inline, markdown_line
 from policy_corpus.text import Span
 
@@ -72,13 +70,13 @@ class Line:
         )
 
 
-def markdown(text: str, line: Line) -> Markup:
-    """Write the line as Markdown."""
+def markdown(text: str, line: Line) -> str:
+    """Write the line as Markdown; its text is escaped."""
     return _woven(text, line, markdown_line, markdown_inline)
 
 
-def html(text: str, line: Line) -> Markup:
-    """Write the line as raw HTML."""
+def html(text: str, line: Line) -> str:
+    """Write the line as raw HTML; its text is escaped."""
     return _woven(text, line, html_text, html_text)
 
 
@@ -136,10 +134,10 @@ def _within(wrapper: Wrapper, span: Span) -> Wrapper:
     return replace(wrapper, span=cut, opening=opening)
 
 
-def _woven(text: str, line: Line, first: Callable[[str], Markup], rest: Callable[[str], Markup]) -> Markup:
+def _woven(text: str, line: Line, first: Callable[[str], str], rest: Callable[[str], str]) -> str:
     if not line.wrappers and all(point.at == line.span.start for point in line.points):
         # Most lines are words with an old address or two before them.
-        return Markup("".join([*(point.markup for point in line.points), first(line.span.of(text))]))  # noqa: S704  # as below
+        return "".join([*[point.markup for point in line.points], first(line.span.of(text))])
     pieces: list[str] = []
     open_now: list[Wrapper] = []
     escape = first
@@ -152,14 +150,14 @@ def _woven(text: str, line: Line, first: Callable[[str], Markup], rest: Callable
         wrappers[wrapper.span.start].append(wrapper)
     for position in _positions(line):
         if position > at:
-            pieces.append(str(escape(text[at:position])))
+            pieces.append(escape(text[at:position]))
             escape = rest
             at = position
         _close(pieces, open_now, position)
         pieces += points[position]
         for wrapper in wrappers[position]:
             _open(pieces, open_now, wrapper)
-    return Markup("".join(pieces))  # noqa: S704  # text is escaped, tags are ours
+    return "".join(pieces)
 
 
 def _positions(line: Line) -> Sequence[int]:
@@ -182,7 +180,7 @@ def _close(pieces: list[str], open_now: list[Wrapper], position: int) -> None:
 
 def _open(pieces: list[str], open_now: list[Wrapper], wrapper: Wrapper) -> None:
     if wrapper.opening.startswith("[") and pieces and pieces[-1].endswith("!"):
-        pieces[-1] = str(pieces[-1])[:-1] + "&#33;"  # `![` would open an image
+        pieces[-1] = pieces[-1][:-1] + "&#33;"  # `![` would open an image
     pieces.append(wrapper.opening)
     if len(wrapper.span):
         open_now.append(wrapper)
