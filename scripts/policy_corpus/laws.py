@@ -4,14 +4,15 @@ Each check gives diagnostics of severity `error`, empty where the law holds. Not
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePath
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from lxml import html
+from lxml import etree
 
 from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.model import Document, Library, SiteFile
@@ -19,6 +20,9 @@ from policy_corpus.page_policy import check_page, check_style, split
 from policy_corpus.paths import document_page
 from policy_corpus.processes import spread
 from policy_corpus.text import Value, apply
+
+_Named = Sequence[tuple[str, etree._Element]]  # noqa: SLF001  # lxml has no public name for it
+"""The elements of a page that have an id, in order."""
 
 _OWN_PART = "page-"
 """What the ids begin with of the parts of a document's page that are not its text."""
@@ -94,20 +98,15 @@ def survey_site(
     found = [_broken(name, "page-missing", "缺少文件页") for name in documents if name not in files]
     ids = {name: _known_ids(documents.get(name)) for name in unchanged & files}
     link_count = 0
-    links: list[tuple[str, _Link]] = []
+    doubtful: list[tuple[str, _Links]] = []
     work = ((site / name, name, _Lines.of(documents[name]) if name in documents else None) for name in names)
     for name, seen in zip(names, spread(_look, work, jobs), strict=True):
         ids[name] = seen.ids
         found += seen.findings
         link_count += seen.link_count
-        links += ((name, link) for link in seen.links if not _is_there(link, files, ids))
-    for name, link in links:
-        if link.page not in files:
-            found.append(_broken(name, "link-dead", f"链接没有去处：{link.address}"))
-        elif link.page in unchanged and (not ids[link.page] or link.fragment.startswith(_OWN_PART)):
-            continue
-        elif link.fragment not in ids.get(link.page, {link.fragment}):
-            found.append(_broken(name, "link-dead", f"页面里没有这个地址：{link.address}"))
+        doubtful += ((name, link) for link in seen.links if not _is_there(link, files, ids))
+    for name, link in doubtful:
+        found += _dead_links(name, link, files, ids, is_known=link.page in unchanged)
     found += [_broken(one, "address-dead", "已发布的地址在网站里不存在") for one in _dead(addresses, library, ids)]
     styles = sorted(site.rglob("*.css"), key=PurePath.as_posix)
     for path in styles:
@@ -140,12 +139,14 @@ class _Lines(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class _Link(Value):
-    """A link inside the site: `page` relative to its root, `fragment` empty where there is none, as it was written."""
+class _Links(Value):
+    """Links of a page to one page of the site, itself or another, or to a file.
+
+    `page` is relative to the root of the site; `written` are the addresses as written, each with its fragment.
+    """
 
     page: str
-    fragment: str
-    address: str
+    written: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,66 +155,92 @@ class _Seen(Value):
 
     ids: frozenset[str]
     link_count: int
-    links: tuple[_Link, ...]
+    links: tuple[_Links, ...]
     findings: tuple[Diagnostic, ...]
 
 
 def _look(job: tuple[Path, str, _Lines | None]) -> _Seen:
     path, name, lines = job
-    page: html.HtmlElement = html.document_fromstring(
-        path.read_bytes(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
-    )
-    ids = [element.get("id", "") for element in page.xpath("//*[@id]")]
-    found = [_broken(name, "duplicate-id", f"id {one} 用了两次") for one in _repeated(ids)]
+    page = etree.fromstring(path.read_bytes(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    if page is None:  # nothing stands in the file
+        page = etree.Element("html")
+    elements = list(page.iter("*"))  # held while all looks are taken: lxml makes them anew for each walk otherwise
+    named = [(one, element) for element in elements if (one := element.get("id")) is not None]
+    held = frozenset(one for one, _ in named)
+    found = []
+    if len(held) < len(named):
+        found += [_broken(name, "duplicate-id", f"id {one} 用了两次") for one in _repeated(one for one, _ in named)]
     if lines is not None:
-        found += _check_lines(name, lines, page)
+        found += _check_lines(name, lines, named)
     found += [_broken(name, code, detail) for code, detail in check_page(page)]
-    held = frozenset(ids)
-    links = list(_links(name, page))
-    beyond = tuple(link for link in links if link.page != name or (link.fragment and link.fragment not in held))
-    return _Seen(held, len(links), beyond, tuple(found))
+    links = _links(name, elements)
+    count = sum(len(one.written) for one in links)
+    beyond = [one if one.page != name else _beyond(one, held) for one in links]
+    return _Seen(held, count, tuple(one for one in beyond if one.written), tuple(found))
 
 
-def _is_there(link: _Link, files: frozenset[str], ids: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether a link is surely right by the pages read so far; the others are looked at again when all are."""
-    return link.page in files and (not link.fragment or link.fragment in ids.get(link.page, ()))
+def _beyond(link: _Links, held: AbstractSet[str]) -> _Links:
+    """Keep the links whose fragment is not among `held`."""
+    written = [one for one in link.written if one[1] and one[1] not in held]
+    return _Links(link.page, tuple(written))
+
+
+def _is_there(link: _Links, files: AbstractSet[str], ids: Mapping[str, AbstractSet[str]]) -> bool:
+    """Tell whether links are surely right by the pages read so far; the others are looked at again when all are."""
+    return link.page in files and not _beyond(link, ids.get(link.page, frozenset())).written
+
+
+def _dead_links(
+    name: str, link: _Links, files: AbstractSet[str], ids: Mapping[str, AbstractSet[str]], *, is_known: bool
+) -> list[Diagnostic]:
+    """Give those links of the page `name` that lead nowhere; `is_known` of a page that an earlier build has checked."""
+    if link.page not in files:
+        return [_broken(name, "link-dead", f"链接没有去处：{address}") for address, _ in link.written]
+    held = ids.get(link.page)
+    if held is None or (is_known and not held):
+        return []
+    return [
+        _broken(name, "link-dead", f"页面里没有这个地址：{address}")
+        for address, fragment in _beyond(link, held).written
+        if not (is_known and fragment.startswith(_OWN_PART))
+    ]
 
 
 def _dead(addresses: Iterable[str], library: Library, ids: Mapping[str, frozenset[str]]) -> list[str]:
     # A moved page sends every fragment on to the page that holds the words now.
     now = {document_page(before): document_page(after) for before, after in library.moved}
-    dead = []
-    for address in sorted(set(addresses)):
+    dead = set()
+    for address in addresses:
         page, _, fragment = address.partition("#")
         held = ids.get(page)
-        sent_on = ids.get(now.get(page, ""), frozenset())
-        if held is None or (fragment and held and fragment not in held and fragment not in sent_on):
-            dead.append(address)
-    return dead
+        if held is not None and (not fragment or not held or fragment in held):
+            continue
+        if held is None or fragment not in ids.get(now.get(page, ""), frozenset()):
+            dead.add(address)
+    return sorted(dead)
 
 
-def check_visible_text(document: Document, page: html.HtmlElement) -> list[Diagnostic]:
+def check_visible_text(document: Document, page: etree._Element) -> list[Diagnostic]:
     """Visible-text law: every line once, in order, in the block with its anchor, and nothing else in there."""
-    return _check_lines(document_page(document.id), _Lines.of(document), page)
+    named = [(one, element) for element in page.iter("*") if (one := element.get("id")) is not None]
+    return _check_lines(document_page(document.id), _Lines.of(document), named)
 
 
-def _check_lines(name: str, lines: _Lines, page: html.HtmlElement) -> list[Diagnostic]:
+def _check_lines(name: str, lines: _Lines, named: _Named) -> list[Diagnostic]:
     wanted = dict(lines.lines)
-    elements = page.xpath("//*[@id]")
-    blocks = [element for element in elements if element.get("id") in wanted]
+    blocks = [(anchor, element) for anchor, element in named if anchor in wanted]
     found = []
-    if [block.get("id") for block in blocks] != list(wanted):
+    if [anchor for anchor, _ in blocks] != list(wanted):
         found.append(_broken(name, "visible-text-law", "段落不全、重复或次序不对"))
-    for block in blocks:
-        shown = "".join(_text_of(block))
-        line = wanted[block.get("id", "")]
+    for anchor, element in blocks:
+        shown, line = _text_of(element), wanted[anchor]
         if shown != line:
             at = next(
                 (n for n, (a, b) in enumerate(zip(shown, line, strict=False)) if a != b), min(len(shown), len(line))
             )
             seen = f"页面作“{shown[at : at + 20]}”，文字作“{line[at : at + 20]}”"
-            found.append(_broken(f"{name}#{block.get('id')}", "visible-text-law", f"第 {at + 1} 字起不同：{seen}"))
-    present = {element.get("id") for element in elements}
+            found.append(_broken(f"{name}#{anchor}", "visible-text-law", f"第 {at + 1} 字起不同：{seen}"))
+    present = {anchor for anchor, _ in named}
     found += [
         _broken(f"{name}#{anchor}", "anchor-law", "章节没有自己的地址")
         for anchor in lines.sections
@@ -222,26 +249,28 @@ def _check_lines(name: str, lines: _Lines, page: html.HtmlElement) -> list[Diagn
     return found
 
 
-def _text_of(element: html.HtmlElement) -> Iterator[str]:
-    if element.get("data-not-text") is None:
-        yield element.text or ""
-        for child in element:
-            if isinstance(child.tag, str):
-                yield from _text_of(child)
-            yield child.tail or ""
+def _text_of(element: etree._Element) -> str:
+    """Give the words that are shown in an element, without what is marked as not of the text."""
+    if element.get("data-not-text") is not None:
+        return ""
+    words = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            words.append(_text_of(child))
+        words.append(child.tail or "")
+    return "".join(words)
 
 
-def _links(name: str, page: html.HtmlElement) -> Iterator[_Link]:
-    """Give each link that stays in the site, once."""
+def _links(name: str, elements: Iterable[etree._Element]) -> list[_Links]:
+    """Give the links that stay in the site, each address once, by the page or the file they lead to."""
     folder = dirname(name)
-    written = dict.fromkeys(
-        element.get("href") or element.get("src") or "" for element in page.xpath("//*[@href or @src]")
-    )
-    for address in written:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for address in dict.fromkeys([one.get("href") or one.get("src") or "" for one in elements]):
         before, _, fragment = address.partition("#")
         target = _target(folder, before) if before else name
         if address and target is not None:
-            yield _Link(target or name, unquote(fragment), address)
+            found.setdefault(target or name, []).append((address, unquote(fragment)))
+    return [_Links(page, tuple(written)) for page, written in found.items()]
 
 
 @lru_cache(maxsize=10_000)

@@ -9,21 +9,23 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
-from lxml import html
+from lxml import etree
 
-_LOADING = (
-    "//script/@src|//link/@href|//img/@src|//iframe/@src|//source/@src|//object/@data|//embed/@src|//video/@src"
-    "|//video/@poster|//audio/@src|//track/@src|//input/@src|//form/@action|//button/@formaction|//input/@formaction"
-    "|//base/@href|//image/@href|//use/@href"
-)
-"""What a browser fetches or sends by itself, or takes for the place of everything else."""
+_LOADING = {
+    **dict.fromkeys(("script", "img", "iframe", "source", "embed", "audio", "track"), ("src",)),
+    **dict.fromkeys(("link", "base", "image", "use"), ("href",)),
+    "video": ("src", "poster"),
+    "object": ("data",),
+    "form": ("action",),
+    "button": ("formaction",),
+    "input": ("src", "formaction"),
+}
+"""What a browser fetches or sends by itself, or takes for the place of everything else: attributes by element."""
 
-_FOLLOWED = "//a/@href[not(starts-with(., '#'))]|//area/@href"
-"""What a reader may follow."""
+_FOLLOWED = ("a", "area")
+"""Elements whose `href` a reader may follow."""
 
 _MAY_BE_FOLLOWED = frozenset(("", "http", "https", "mailto", "tel"))
-_REFRESH = "//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content"
-_POLICIES = "count(//meta[@http-equiv='Content-Security-Policy'])"
 _CSS_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)")
 _SKIPPED = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
 """What browsers leave out of an address before they read it."""
@@ -37,21 +39,34 @@ def split(address: str) -> SplitResult | None:
         return None
 
 
-def check_page(page: html.HtmlElement) -> Iterator[tuple[str, str]]:
-    """Give the code and the words of everything on a page that reaches out of the site."""
-    for address in page.xpath(_LOADING):
-        parts = split(address)
-        if parts is None or parts.netloc or parts.scheme not in {"", "data"}:
-            yield "outside-request", f"<{address.getparent().tag}> 指向网站之外：{address}"
-    for address in dict.fromkeys(page.xpath(_FOLLOWED)):
-        if not _may_be_followed(str(address)):
+def check_page(page: etree._Element) -> Iterator[tuple[str, str]]:
+    """Give the code and the words of everything on a page that reaches out of the site.
+
+    Elements are gone through by name, in less than half the time of an XPath expression for each attribute.
+    """
+    for element in page.iter(*_LOADING):
+        for address in (element.get(name, "") for name in _LOADING[element.tag]):
+            if not _may_be_loaded(address):
+                yield "outside-request", f"<{element.tag}> 指向网站之外：{address}"
+    for address in dict.fromkeys(element.get("href", "") for element in page.iter(*_FOLLOWED)):
+        # The fragment says nothing of where an address leads, and most addresses of a page differ in nothing else.
+        if not _may_be_followed(address.partition("#")[0]):
             yield "link-unsafe", f"不能用的链接：{address}；站外的链接请写 https://…，站内的写相对地址"
-    for style in (*page.xpath("//style/text()"), *page.xpath("//@style")):
+    styles = [str(element.xpath("string()")) for element in page.iter("style")]
+    styles += [one for element in page.iter("*") if (one := element.get("style"))]
+    for style in styles:
         yield from check_style(style)
-    for content in page.xpath(_REFRESH):
-        yield "outside-request", f"页面会自己转到别处：{content}"
-    if page.xpath(_POLICIES) != 1:
+    told = [(element.get("http-equiv", ""), element.get("content")) for element in page.iter("meta")]
+    for name, content in told:
+        if name.lower() == "refresh" and content is not None:
+            yield "outside-request", f"页面会自己转到别处：{content}"
+    if [name for name, _ in told].count("Content-Security-Policy") != 1:
         yield "policy-missing", "缺少内容安全策略"
+
+
+def _may_be_loaded(address: str) -> bool:
+    parts = split(address)
+    return parts is not None and not parts.netloc and parts.scheme in {"", "data"}
 
 
 @lru_cache(maxsize=10_000)
