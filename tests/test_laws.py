@@ -1,0 +1,133 @@
+"""Every law of a built site fires on a page that breaks it, and on no other."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree, html
+
+from policy_corpus import laws
+from policy_corpus.model import (
+    Anchor,
+    Document,
+    DocumentId,
+    Kind,
+    Library,
+    Metadata,
+    Paragraph,
+    Role,
+    Section,
+    SourceText,
+)
+from policy_corpus.text import Span
+
+HEAD = "<head><meta http-equiv='Content-Security-Policy' content=\"default-src 'none'\"></head>"
+TEXT = "一、压实责任\n各区要值守。"
+S1, P1, P2 = Anchor("s1"), Anchor("p1"), Anchor("p2")
+NOTICE = Document(
+    DocumentId("notice"),
+    "通知",
+    has_title_line=False,
+    kind=Kind.NOTICE,
+    metadata=Metadata(),
+    source=SourceText("source_texts/notice.txt", "0" * 64, "utf-8", TEXT),
+    text=TEXT,
+    edits=(),
+    sections=(Section(S1, "一、", 1, "压实责任", None, Span(0, 13), Span(0, 6)),),
+    paragraphs=(Paragraph(P1, S1, Span(0, 6), Role.HEADING), Paragraph(P2, S1, Span(7, 13))),
+)
+PAGE = "documents/notice.html"
+RIGHT = (
+    "<h2 id=s1><span id=p1>一、压实责任</span></h2><p id=p2><span id=a1></span>各区要<b>值<!-- 注 -->守</b>。"
+    "<button data-not-text>复制</button></p><a href='#p2'>段</a><a href='../index.html#home'>首页</a>"
+)
+
+
+def site(
+    folder: Path, body: str, head: str = HEAD, other: str = "<h1 id=home><a href=documents/notice.html#p1>x</a>"
+) -> Path:
+    (folder / "documents").mkdir()
+    (folder / PAGE).write_text(f"<!doctype html><html>{head}<body>{body}</body></html>", "utf-8")
+    (folder / "index.html").write_text(f"<!doctype html><html>{HEAD}<body>{other}</body></html>", "utf-8")
+    return folder
+
+
+def found(folder: Path, *addresses: str, unchanged: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    seen = laws.check_site(folder, Library((NOTICE,)), addresses, unchanged=unchanged)
+    return sorted({(one.path, one.code) for one in seen})
+
+
+def test_a_right_page(tmp_path: Path) -> None:
+    seen = laws.survey_site(site(tmp_path, RIGHT), Library((NOTICE,)), [f"{PAGE}#p2", f"{PAGE}#a1", PAGE])
+    assert (seen.findings, seen.pages, seen.links) == ((), 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        ("各区要", "各区", "visible-text-law"),
+        ("守</b>", "守</b> ", "visible-text-law"),
+        ("</b>。", "</b>。<i>注</i>", "visible-text-law"),
+        (" data-not-text", "", "visible-text-law"),
+        ("id=p2", "id=p3", "visible-text-law"),
+        ("id=s1", "id=s2", "anchor-law"),
+        ("id=a1", "id=p1", "duplicate-id"),
+        ("#p2", "#p9", "link-dead"),
+        ("../index.html#home", "../index.html#away", "link-dead"),
+        ("../index.html", "../away.html", "link-dead"),
+        ("../index.html#home", "javascript:alert(1)#home", "link-unsafe"),
+        ("<a href='#p2'>段</a>", "<img src=../away.png>", "link-dead"),
+        ("<a href='#p2'>段</a>", "<img src=//a.example/x.png>", "outside-request"),
+        ("<a href='#p2'>段</a>", "<i style='background: url(//a.example)'></i>", "outside-request"),
+    ],
+)
+def test_a_page_that_breaks_a_law(tmp_path: Path, right: str, wrong: str, code: str) -> None:
+    assert right in RIGHT
+    assert code in {one for _, one in found(site(tmp_path, RIGHT.replace(right, wrong)))}
+
+
+def test_what_is_missing(tmp_path: Path) -> None:
+    assert found(site(tmp_path, RIGHT, head="")) == [(PAGE, "policy-missing")]
+    assert found(tmp_path, f"{PAGE}#p9", "gone.html") == [
+        (PAGE, "policy-missing"),
+        (f"{PAGE}#p9", "address-dead"),
+        ("gone.html", "address-dead"),
+    ]
+    (tmp_path / PAGE).write_bytes(b"")
+    assert {code for path, code in found(tmp_path) if path == PAGE} == {"policy-missing", "visible-text-law"}
+    (tmp_path / PAGE).unlink()
+    assert found(tmp_path) == [(PAGE, "page-missing"), ("index.html", "link-dead")]
+
+
+def test_links_into_a_page_that_an_earlier_build_checked(tmp_path: Path) -> None:
+    other = "<a href=documents/notice.html#p1>x</a><a href=documents/notice.html#page-records>x</a>"
+    checked = frozenset({PAGE})
+    assert found(site(tmp_path, "", other=other), unchanged=checked) == []
+    assert found(tmp_path, f"{PAGE}#p9", unchanged=checked) == [(f"{PAGE}#p9", "address-dead")]
+    (tmp_path / "index.html").write_text(f"<html>{HEAD}<a href=documents/notice.html#p9>x</a>", "utf-8")
+    assert found(tmp_path, unchanged=checked) == [("index.html", "link-dead")]
+
+
+def shown(element: etree._Element) -> str:
+    """The words of an element by another way: what is not of the text taken out, then what XPath calls its string."""
+    copy = html.fromstring(etree.tostring(element, encoding="unicode", with_tail=False))
+    for one in copy.xpath("descendant-or-self::*[@data-not-text]"):
+        for inside in list(one):
+            one.remove(inside)
+        one.text = None
+    return str(copy.xpath("string()"))
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ("各区", " ", "<b>", "</b>", "<i data-not-text>", "</i>", "<!-- 注 -->", "<span id=x></span>", "&lt;")
+    ),
+    max_size=12,
+)
+
+
+@given(PIECES)
+def test_the_words_of_a_block(pieces: list[str]) -> None:
+    block = html.fragment_fromstring("".join(pieces), create_parent="div")
+    assert laws._text_of(block) == shown(block)
