@@ -6,6 +6,13 @@ from policy_corpus.paths import document_code, document_page, section_code
 
 _DIVISIONS = ("编", "章", "节")
 
+_LOOKS = {
+    Role.TITLE: Look.TITLE,
+    Role.SALUTATION: Look.FLUSH,
+    Role.SIGNATURE: Look.SIGNATURE,
+    Role.DATE: Look.SIGNATURE,
+}
+
 
 def document_paper(document: Document, citation: str) -> Paper:
     """Lay out `document`; `citation` names it as it is quoted.
@@ -53,13 +60,7 @@ def _line(document: Document, paragraph: Paragraph, section: Section | None, *, 
         return _heading(document, paragraph, section)
     if is_under and paragraph.role is not Role.TITLE:
         return Line.of(Look.UNDER_TITLE, text)
-    look = {
-        Role.TITLE: Look.TITLE,
-        Role.SALUTATION: Look.FLUSH,
-        Role.SIGNATURE: Look.SIGNATURE,
-        Role.DATE: Look.SIGNATURE,
-    }
-    return Line.of(look.get(paragraph.role, Look.BODY), text)
+    return Line.of(_LOOKS.get(paragraph.role, Look.BODY), text)
 
 
 def _heading(document: Document, paragraph: Paragraph, section: Section) -> Line:
