@@ -213,10 +213,13 @@ def _compose(earlier: EditedText, rule: str, later: Sequence[Replacement]) -> tu
                 following += 1
             else:
                 break
-        source = Span(
-            middle.start - _shift(earlier.edits, placed, first),
-            middle.end - _shift(earlier.edits, placed, index),
-        )
+        moved = _shift(earlier.edits, placed, first)
+        if index == first and following == first_replacement + 1:
+            # It touches no other, as nearly all do: an edit of its own.
+            source = middle.shift(-moved)
+            result.append(Edit(source, source.of(earlier.source), later[first_replacement].after, (rule,)))
+            continue
+        source = Span(middle.start - moved, middle.end - _shift(earlier.edits, placed, index))
         after = _replaced(earlier.text, middle, later[first_replacement:following])
         rules = [name for edit in earlier.edits[first:index] for name in edit.rules]
         before = source.of(earlier.source)

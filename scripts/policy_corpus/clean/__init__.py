@@ -79,7 +79,8 @@ def clean(source: SourceText, corrections: tuple[PlacedCorrection, ...] = ()) ->
     # Corrections are written against the text that pages show, so their contexts meet it without its empty lines.
     corrected: Outcome = correction.correct(edited.text, corrections)
     diagnostics += _placed(source, edited, corrected.findings)
-    edited = _trimmed(edited.edited(correction.NAME, corrected.replacements))
+    if corrected.replacements:
+        edited = _trimmed(edited.edited(correction.NAME, corrected.replacements))
     return CleanText(source, edited.text, edited.edits, harvest, tuple(diagnostics))
 
 

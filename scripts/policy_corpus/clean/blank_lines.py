@@ -8,11 +8,17 @@ import re
 from policy_corpus.clean.rule import Outcome, Rule
 from policy_corpus.text import Replacement, Span
 
-_BLANK = re.compile(r"\A\n+|\n+\Z|(?<=\n)\n+")
+_BLANK = re.compile(r"\n(\n+)")
 
 
 def _apply(text: str) -> Outcome:
-    return Outcome(tuple(Replacement(Span(*found.span()), "") for found in _BLANK.finditer(text)))
+    start, end = len(text) - len(text.lstrip("\n")), len(text.rstrip("\n"))
+    if end == 0:
+        gone = [Span(0, len(text))]
+    else:
+        inside = (Span(*found.span(1)) for found in _BLANK.finditer(text, start, end))
+        gone = [Span(0, start), *inside, Span(end, len(text))]
+    return Outcome(tuple(Replacement(span, "") for span in gone if span))
 
 
 RULE = Rule("blank-lines", "去除空行", _apply)

@@ -12,7 +12,7 @@ one sign only, or in a law before a mark that no line begins with, is reported a
 import re
 from itertools import pairwise
 
-from policy_corpus.clean.continuation import CLOSING, END
+from policy_corpus.clean.continuation import CLOSING, is_ended
 from policy_corpus.clean.openings import OPENING, is_law
 from policy_corpus.clean.rule import Finding, Line, Outcome, Rule, written_lines
 from policy_corpus.text import Replacement, Span
@@ -34,7 +34,7 @@ def _apply(text: str) -> Outcome:
     for line, following in pairwise(written):
         if OPENING.match(following.text) or len(line.text) < _SENTENCE:
             continue
-        is_marked = CLOSING.match(following.text) is not None and not END.search(line.text)
+        is_marked = CLOSING.match(following.text) is not None and not is_ended(line.text)
         is_foreign = _LATIN_COMMA.search(line.text) is not None
         is_forced = line.text.endswith(_FORCED) and not is_foreign
         if not is_article and (is_forced or is_marked or _is_open(line)):

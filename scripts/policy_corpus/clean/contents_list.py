@@ -15,6 +15,7 @@ from policy_corpus.clean.rule import Finding, Line, Outcome, Rule, written_lines
 from policy_corpus.text import Replacement
 
 _NAME = re.compile(r"[【\[]?目[\s\u3000]*[录次][】\]]?")
+_WORD = re.compile(r"目[\s\u3000]*[录次]")
 _PAGE = re.compile(r"[.…·．_—-]*[（(]?\d{0,4}[）)]?")
 _RUN_IN = ("。", "：", ":", "；", ";", "！", "？")
 _LEADER = re.compile(r"(?:[\s.…·．_—-]*[（(]?\d{1,4}[）)]?|[\s.…·．_—-]+)$")
@@ -33,7 +34,7 @@ _MARKED = re.compile(
 
 
 def _apply(text: str) -> Outcome:
-    if not _NAME.search(text):
+    if not _WORD.search(text):
         return Outcome()
     written = written_lines(text)
     named = [number for number, line in enumerate(written) if _NAME.fullmatch(line.text)]

@@ -17,10 +17,17 @@ STOP = re.compile(r"[。！？!?…][”’」』）)》〉]*$")
 CLOSING = re.compile(r"[，。、；：！？”’）》〉」』】〕)\]%％]")
 """A mark that no line of Chinese begins with (GB/T 15834—2011 §5.1.1, §5.1.3)."""
 
+_STOPS = frozenset("。！？!?；;：:…")
+_BEHIND_STOPS = "”’」』）)》〉"
 _OPENING_MARKS = frozenset("“‘（(《〈「『【〔")
 _NUMBER = re.compile(r"\d[年月日时分号元万亿个名条款项次家户人%％.\d]")
 _REACH = 8
 """So many characters on either side decide whether a word stands across a break."""
+
+
+def is_ended(line: str) -> bool:
+    """Tell whether a line ends as `END` says, which reads the line from its start to find that out."""
+    return line.rstrip(_BEHIND_STOPS)[-1:] in _STOPS
 
 
 def is_cut_through(line: str, below: str) -> bool:

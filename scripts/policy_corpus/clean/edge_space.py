@@ -12,6 +12,8 @@ _EDGE = re.compile(r"^[^\S\n]+|[^\S\n]+$", re.MULTILINE)
 
 
 def _apply(text: str) -> Outcome:
+    if "\n".join(map(str.strip, text.split("\n"))) == text:
+        return Outcome()
     return Outcome(tuple(Replacement(Span(*found.span()), "") for found in _EDGE.finditer(text)))
 
 

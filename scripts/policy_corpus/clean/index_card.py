@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from policy_corpus.clean import furniture_forms as forms
-from policy_corpus.clean.page_fields import KEY, are_card, card_name, fields_of, fits, harvested
+from policy_corpus.clean.page_fields import CARD, KEY, are_card, card_name, fields_of, fits, harvested
 from policy_corpus.clean.rule import NOTHING_HARVESTED, Finding, Line, Outcome, Rule, written_lines
 from policy_corpus.text import Replacement
 
@@ -32,6 +32,8 @@ _Fields = tuple[tuple[str, str], ...]
 
 def _apply(text: str) -> Outcome:
     written = written_lines(text)[:_HEAD_LINES]
+    if not written or not CARD.search(text, 0, written[-1].span.end):
+        return Outcome()
     number = 0
     while number < len(written):
         if _is_body(written[number].text):

@@ -9,10 +9,14 @@ import re
 from policy_corpus.clean.rule import Outcome, Rule
 from policy_corpus.text import Replacement, Span
 
-_LINE_END = re.compile(r"\r*\n|\r|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_OTHER = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""A character that stands in every line end but a line feed alone; most texts hold none."""
+_LINE_END = re.compile(r"\r+\n|\r|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def _apply(text: str) -> Outcome:
+    if not _OTHER.search(text):
+        return Outcome()
     return Outcome(tuple(Replacement(Span(*found.span()), "\n") for found in _LINE_END.finditer(text)))
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from policy_corpus.clean.continuation import CLOSING, END, is_cut_through, word_across
+from policy_corpus.clean.continuation import CLOSING, is_cut_through, is_ended, word_across
 from policy_corpus.clean.openings import OPENING
 from policy_corpus.clean.rule import Line
 
@@ -109,7 +109,7 @@ class LineWidth:
         is_fitting = piece is None or self.measure(piece[0]) <= room
         if self.breaking is Breaking.FILLED:
             return not is_fitting and room <= self.width / 2
-        return room <= self.slack or not (is_fitting or END.search(line.written) or room > self.width / 2)
+        return room <= self.slack or not (is_fitting or is_ended(line.written) or room > self.width / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +140,10 @@ class _Reading:
 def find_width(rows: Sequence[Row]) -> Evidence | None:
     """Give the width at which the lines of a text were broken; `None` for a text with no sign of that."""
     open_ends = [
-        at for at in range(len(rows) - 1) if not END.search(rows[at].written) and _may_go_on(rows[at], rows[at + 1])
+        at for at in range(len(rows) - 1) if not is_ended(rows[at].written) and _may_go_on(rows[at], rows[at + 1])
     ]
+    if not open_ends:
+        return None
     found = [reading for fit in _candidates(rows) if (reading := _read(rows, fit, open_ends)).breaks]
     for reading in sorted(found, key=lambda one: one.rank, reverse=True):
         if reading.is_regular and _is_torn(rows, reading.breaks, is_set_apart=_is_set_apart(rows, reading.breaks)):

@@ -92,6 +92,10 @@ _CLASSES = frozenset({"信息索引", "公开目录", "主题分类", "组配分
 _ORGANS = frozenset({"发布机构", "发布机关", "公开机构", "信息所属单位", "发文机关", "发文机构", "制发机关"})
 
 
+CARD = re.compile("|".join(r"[\s\xa0:：【】\[\]]*".join(name) for name in sorted(_INDEX | _CLASSES)))
+"""A name of which every card has one, letter-spaced or not (see `are_card`)."""
+
+
 def are_card(keys: AbstractSet[str]) -> bool:
     """Tell whether a group of fields can only be the card of a government portal.
 

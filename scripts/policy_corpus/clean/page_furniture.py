@@ -47,7 +47,8 @@ _ATTACHMENT = re.compile(
 
 def _apply(text: str) -> Outcome:
     written = written_lines(text)
-    is_repost = any(repost_forms.is_sure(line.text) for line in (*written[:_HEAD_LINES], *written[-_FOOT_LINES:]))
+    edges = (*written[:_HEAD_LINES], *written[max(_HEAD_LINES, len(written) - _FOOT_LINES) :])
+    is_repost = any(repost_forms.is_sure(line.text) for line in edges)
     head = _head(written, is_repost=is_repost)
     foot = _foot(written, head[-1] + 1 if head else 0)
     found = [*head, *foot]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policy_corpus.clean.continuation import END, is_cut_through, word_across
+from policy_corpus.clean.continuation import is_cut_through, is_ended, word_across
 from policy_corpus.clean.line_width import find_width, rows_of
 from policy_corpus.clean.openings import OPENING
 from policy_corpus.clean.rule import Finding, Line, Outcome, Rule, written_lines
@@ -99,7 +99,7 @@ def _is_open(written: Sequence[Line], number: int) -> bool:
     above, below = written[number - 1].text, written[number + 1].text
     return (
         len(above) >= _SENTENCE
-        and not (END.search(above) or _FINISHED.fullmatch(above) or OPENING.match(below))
+        and not (is_ended(above) or _FINISHED.fullmatch(above) or OPENING.match(below))
         and not (above.startswith("|") or below.startswith("|"))
     )
 

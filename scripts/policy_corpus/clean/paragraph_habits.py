@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policy_corpus.clean.continuation import CLOSING, END
+from policy_corpus.clean.continuation import CLOSING, END, is_ended
 from policy_corpus.clean.line_width import LineWidth, Row
 from policy_corpus.clean.openings import OPENING
 from policy_corpus.numerals import PATTERN
@@ -77,7 +77,7 @@ def habits_of(rows: Sequence[Row], fit: LineWidth) -> Habits:
     is_first = True
     for number in range(len(rows) - 1):
         line, below = rows[number], rows[number + 1]
-        is_full, is_finished = fit.is_full(line, below), END.search(line.written) is not None
+        is_full, is_finished = fit.is_full(line, below), is_ended(line.written)
         (after_full if is_full and not is_finished else after_short).append(line.gap)
         for found in _INNER_END.finditer(line.written):
             inside[form, mark_of(found[0])] += 1

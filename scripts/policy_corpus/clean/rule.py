@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policy_corpus.model import Harvest
 from policy_corpus.text import Replacement, Span
@@ -51,6 +52,10 @@ class Line:
     span: Span
 
 
+@lru_cache(maxsize=2)
 def written_lines(text: str) -> tuple[Line, ...]:
-    """Give the lines that hold anything but white space, with positions. Lines end at line feeds."""
+    """Give the lines that hold anything but white space, with positions. Lines end at line feeds.
+
+    Rules mostly leave a text as it is, and eight of them ask for its lines: those of the last texts are remembered.
+    """
     return tuple(Line(found[0], Span(*found.span())) for found in _WRITTEN.finditer(text))

@@ -61,9 +61,7 @@ _DRY = re.compile(
 
 
 def _apply(text: str) -> Outcome:
-    if text.isascii():
-        return Outcome()
-    if not _counted(text).traditional:
+    if text.isascii() or not _traditional().search(text):
         return Outcome()
     lines = written_lines(text)
     evidence = [_evidence(line.text) for line in lines]
@@ -176,6 +174,12 @@ def _scripts() -> dict[int, int]:
             if len(simple) == 1 and not is_in(simple, "big5"):
                 table[ord(simple)] = 2
     return table
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Give a pattern of the characters that only traditional texts have; most texts hold none."""
+    return re.compile(f"[{''.join(chr(code) for code, script in _scripts().items() if script == 1)}]")
 
 
 def _converted(line: Line) -> list[Replacement]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from policy_corpus.clean.continuation import CLOSING, END, is_cut_through, word_across
+from policy_corpus.clean.continuation import CLOSING, is_cut_through, is_ended, word_across
 from policy_corpus.clean.line_width import LineWidth, Row, find_width, rows_of
 from policy_corpus.clean.openings import OPENING
 from policy_corpus.clean.paragraph_habits import Habits, form_of, habits_of, mark_of
@@ -95,7 +95,7 @@ def _apply(text: str) -> Outcome:
         line, below = rows[number], rows[number + 1]
         place = _Place(line, below, rows[opened], rows[max(opened, number - _RUN) : number + 1], is_head)
         verdict = _verdict(place, evidence.fit, habits)
-        is_head = is_head and not END.search(line.written)
+        is_head = is_head and not is_ended(line.written)
         if verdict in {_Verdict.DOUBTFUL, _Verdict.LIKELY_JOIN}:
             detail = _KEPT if verdict is _Verdict.DOUBTFUL else _JOINED
             findings.append(Finding(written[number].span.end, _CODE, detail))
@@ -131,7 +131,7 @@ def _is_broken_off(place: _Place, *, is_block: bool) -> bool:
     `is_block` says that blank lines part the paragraphs of this text, and none stood here.
     """
     line, below = place.line.written, place.below.written
-    is_one = place.line.gap == "\n" and not (END.search(line) or OPENING.match(below) or below.startswith("|"))
+    is_one = place.line.gap == "\n" and not (is_ended(line) or OPENING.match(below) or below.startswith("|"))
     return line.endswith("的") or (is_one and (is_block or word_across(line, below) is not None))
 
 
@@ -141,7 +141,7 @@ def _by_space(place: _Place, habits: Habits) -> _Verdict | None:
     indent = len(gap) - gap.rfind("\n") - 1
     if indent < _INDENT and not (habits.by_indent and indent):
         return None
-    is_finished = END.search(place.line.written) is not None
+    is_finished = is_ended(place.line.written)
     if habits.by_blank_line and not habits.by_indent and not is_finished:
         return _Verdict.JOIN
     is_usual = gap[-indent:] == habits.indent
@@ -154,7 +154,7 @@ def _by_space(place: _Place, habits: Habits) -> _Verdict | None:
 def _at_margin(place: _Place, habits: Habits) -> _Verdict:
     """Judge a line below without the sign this text has for paragraphs; its headings may go without."""
     below = place.below.written
-    if not END.search(place.line.written):
+    if not is_ended(place.line.written):
         return _Verdict.JOIN
     if habits.flush_markers and OPENING.match(below):
         return _Verdict.PART
@@ -190,7 +190,7 @@ def _by_marker(place: _Place, _: Habits) -> _Verdict | None:
         return None
     if _is_inside_run(below, "".join(row.written for row in place.recent)):
         return _Verdict.LIKELY_JOIN
-    if END.search(line):
+    if is_ended(line):
         return _Verdict.PART
     is_cited = _CITED.match(below) or line[-1] in "，、,第和或及至（(“《" or line[-1].isdigit()
     return _Verdict.JOIN if is_cited or word_across(line, below) else _Verdict.DOUBTFUL
@@ -199,7 +199,7 @@ def _by_marker(place: _Place, _: Habits) -> _Verdict | None:
 def _by_end(place: _Place, habits: Habits) -> _Verdict | None:
     """Judge the end of a sentence by what this text does with such ends where it can be seen."""
     line, below = place.line.written, place.below.written
-    if not END.search(line):
+    if not is_ended(line):
         return None
     chance = habits.chance_of_ending(form_of(place.first.written), mark_of(line))
     return _Verdict.LIKELY_JOIN if chance <= _SELDOM or _CONTINUING.match(below) else _Verdict.DOUBTFUL
