@@ -1,6 +1,7 @@
 """Chinese numerals as official texts print them. Nothing here knows about headings or concepts."""
 
 import re
+from functools import lru_cache
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -18,8 +19,12 @@ _LONGEST = 12
 
 def value_of(numeral: str) -> int | None:
     """Read `十二`, `一百零三`, `二〇二一`, `12`, `１２`, `③`, `⑴` or `㈠`; `None` if it is none of these."""
-    if not numeral or len(numeral) > _LONGEST:
-        return None
+    return _value_of(numeral) if 0 < len(numeral) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1024)
+def _value_of(numeral: str) -> int | None:
+    """Read a short numeral; texts count the same few over and over."""
     if numeral.isdecimal():
         return int(numeral)
     if numeral in _ENCLOSED:

@@ -15,6 +15,8 @@ KIND_WORDS = (
 """What titles of official texts end with; needed only where a mark is lost and the title must show itself."""
 
 _MARK = re.compile("<<|>>|＜＜|＞＞|[《》〈〉<>＜＞]")
+_SIGN = re.compile("[《》〈〉<>＜＞号]")
+"""What every citation holds; most paragraphs cite nothing."""
 _OPENING = {"《": "《", "<<": "《", "＜＜": "《", "〈": "〈"}
 _CLOSING = {"》": "《", ">>": "《", "＞＞": "《", "〉": "〈<《", ">": "<", "＞": "<"}
 """Closing marks and what each may close; 〉 closes 《 only where no 》 does."""
@@ -39,6 +41,8 @@ def find_citations(text: str) -> tuple[Cited, ...]:
     as the titles they were meant to be; (5) an opening mark that is never closed, and single `<…>`, count only where
     the words end as titles do.
     """
+    if not _SIGN.search(text):
+        return ()
     numbers = list(find_numbers(text))
     cited: list[Cited] = []
     titles = _titles(text)

@@ -101,10 +101,13 @@ class Finder:
         a name belong to it when both do, or when the other one stands inside it; (5) no name is found that a word of
         the language runs into or out of (三查 in 三查处), unless a quotation mark or a space parts them.
         """
+        hits = list(self.automaton.iter(key_of(text))) if self.automaton is not None else []
+        if not hits and not self.patterns:
+            return ()
         folded = fold(text)
         blocked: list[tuple[ConceptId, Span]] = []
         candidates: list[tuple[ConceptId, Span]] = []
-        for last, key in self.automaton.iter(folded.text) if self.automaton is not None else ():
+        for last, key in hits:
             span = Span(last + 1 - key.length, last + 1)
             blocked += [(concept, folded.unfold(span)) for concept in key.blocked]
             if key.owners and _is_whole(text, folded, span) and not _is_broken(text, folded, span, key):

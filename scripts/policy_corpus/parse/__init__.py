@@ -140,7 +140,6 @@ def _doubts(
     clean: CleanText, references: tuple[Reference, ...], differences: tuple[Difference, ...]
 ) -> list[Diagnostic]:
     """Report what the text says of itself and the structure read from it does not bear out."""
-    offsets = OffsetMap.of(clean.edits)
     found = [(one.position, "totals-differ", Severity.WARNING, one.detail) for one in differences]
     for reference in references:
         if reference.target is None:
@@ -148,6 +147,14 @@ def _doubts(
             reason = "所指不止一处或不在本文件" if words.startswith(("上述", "前")) else "在本文件中没有对应的条款"
             detail = f"“{words}”{reason}，未加链接"
             found.append((reference.span.start, "reference-unresolved", Severity.NOTE, detail))
+    return _placed(clean, found)
+
+
+def _placed(clean: CleanText, found: list[tuple[int, str, Severity, str]]) -> list[Diagnostic]:
+    """Say where in the received text each of these positions of the clean text is."""
+    if not found:
+        return []
+    offsets = OffsetMap.of(clean.edits)
     return [
         Diagnostic(
             clean.source.path,
@@ -161,11 +168,8 @@ def _doubts(
 
 
 def _diagnostics(clean: CleanText, lines: tuple[Line, ...], header: Header, found: Outline) -> list[Diagnostic]:
-    offsets = OffsetMap.of(clean.edits)
-
-    def at(position: int, code: str, detail: str) -> Diagnostic:
-        line, column = line_and_column(clean.source.text, offsets.to_source(position))
-        return Diagnostic(clean.source.path, line, column, code, Severity.WARNING, detail)
+    def at(position: int, code: str, detail: str) -> tuple[int, str, Severity, str]:
+        return position, code, Severity.WARNING, detail
 
     found_here = [at(gap.position, gap.code, gap.detail) for gap in found.gaps]
     if header.title_is_guessed and clean.text:
@@ -178,4 +182,4 @@ def _diagnostics(clean: CleanText, lines: tuple[Line, ...], header: Header, foun
     for one in disclosures(lines):
         detail = f"{one.what}“{one.words}”，发布前请确认；如不发布，在旁置 .yml 里写 publish: false"
         found_here.append(at(one.position, one.code, detail))
-    return found_here
+    return _placed(clean, found_here)

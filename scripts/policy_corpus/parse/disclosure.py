@@ -14,6 +14,9 @@ _SECRECY = re.compile(
     r"|内部(?:资料|文件|材料|刊物|参考)|^[【\[（(]?内部[】\])）]?$|注意保存|(?:不得|请勿|严禁)外传|阅后(?:即焚|收回|清退|退回)"
     r"|仅?供(?:领导|内部)(?:参阅|参考|使用)"
 )
+_SIGN = re.compile(r"绝密|机密|秘密|内部|注意保存|外传|阅后|供领导|@")
+_FIGURES = re.compile(r"\d\d\d")
+"""One of the two is in every such place, and in few lines."""
 _IDENTITY_CARD = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:\d{8}|-\d{4}-\d{4}| \d{4} \d{4})(?!\d)")
 _MAIL = re.compile(
@@ -35,7 +38,11 @@ class Disclosure:
 
 def disclosures(lines: Sequence[Line]) -> tuple[Disclosure, ...]:
     """Find every such place, the first of each sort in a line, in order. A bureau's own mail address is none. Total."""
-    return tuple(sorted((one for line in lines for one in _of_line(line)), key=lambda one: (one.position, one.code)))
+    return tuple(sorted((one for line in lines if _may_disclose(line.text) for one in _of_line(line)), key=lambda one: (one.position, one.code)))
+
+
+def _may_disclose(line: str) -> bool:
+    return _SIGN.search(line) is not None or _FIGURES.search(line) is not None
 
 
 def _of_line(line: Line) -> Iterator[Disclosure]:

@@ -5,43 +5,21 @@ begins with one and goes on by one. A run goes on in a later paragraph only if b
 that stands inside a member of another ends with that member.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from policy_corpus.model import Anchor, Item, Paragraph
-from policy_corpus.numerals import value_of
+from policy_corpus.parse.labels import possible_labels
 from policy_corpus.parse.markers import MarkerClass, marker_of
 from policy_corpus.parse.parallel_phrases import parallel_phrases
 from policy_corpus.text import Span
 
-_BORDER = r"(?:^|(?<=[。；;：:，,、！？.…”’）)\s]))"
-_SMALL = "[一二三四五六七八九十]{1,3}"
-_NOT_A_VERB = (
-    "个次年月日等级类种方般些定样切直旦同律流线体致心二三四五六七八九十一百千万点带把行批起面性元号届中轮组条项款"
-    "章节天者份季大小部分、，。是要"
-)
-_SERIES = (
-    ("是", re.compile(rf"{_BORDER}({_SMALL})是"), 2),
-    ("要", re.compile(rf"{_BORDER}({_SMALL})要"), 2),
-    ("verb", re.compile(rf"{_BORDER}({_SMALL})(?![{_NOT_A_VERB}])[\u4e00-\u9fff]"), 3),
-    ("ordinal", re.compile(rf"{_BORDER}第({_SMALL})(?:个?方面|个问题|点|步|阶段)?(?=[，,、：:])"), 2),
-    ("其", re.compile(rf"{_BORDER}其({_SMALL})(?=[，,、：:是])"), 2),
-    ("circled", re.compile(r"([①-⑳⑴-⒇])"), 2),
-    ("arabic", re.compile(rf"{_BORDER}(\d{{1,2}})[.．、](?![\d.．])"), 2),
-    ("bracket", re.compile(rf"{_BORDER}[（(]({_SMALL})[)）]"), 2),
-    ("arabic bracket", re.compile(r"(?<![第表图式见件注条款项\da-zA-Z])[（(](\d{1,2})[)）](?![条款项、和])"), 2),
-)
-_ASPECTS = re.compile(rf"{_BORDER}(另?一方面)(?=[，,要是])")
-_SEQUENCE = re.compile(rf"{_BORDER}(首先|其次|再次|再者|第三|最后)(?=[，,、：:是要])")
 _DEEPEST = 3
 """Lists of one series that can stand inside each other."""
 _NEIGHBOURS = 8
 """How many runs back the run around another is looked for."""
-_SEQUENCE_ORDER = {"首先": (1,), "其次": (2,), "再次": (3, 4), "再者": (3, 4), "第三": (3,), "最后": (2, 3, 4, 5, 6)}
-
 _FORMS = frozenset(
     {
         MarkerClass.COMMA,
@@ -116,31 +94,20 @@ def _without_labels(text: str, number: int, body: Span) -> list[_Run]:
 
 def _labels(text: str, number: int, body: Span, *, is_listed: bool) -> list[tuple[_Label, int]]:
     words = body.of(text)
-    found: list[tuple[_Label, int]] = []
-    for series, pattern, least in _SERIES:
-        for match in pattern.finditer(words):
-            value = value_of(match[1])
-            if value is not None:
-                name = f"verb{match[0][-1]}" if series == "verb" else series
-                found.append((_label(name, match, (value,), number, body), least))
-    found += [
-        (_label("aspect", match, (2 if match[1].startswith("另") else 1,), number, body), 2)
-        for match in _ASPECTS.finditer(words)
-    ]
-    found += [
-        (_label("sequence", match, _SEQUENCE_ORDER[match[1]], number, body), 2) for match in _SEQUENCE.finditer(words)
+    found = [
+        (
+            _Label(one.series, one.span.shift(body.start), one.text, one.numbers, number, opens=one.span.start == 0),
+            one.least,
+        )
+        for one in possible_labels(words)
     ]
     marker = marker_of(words) if is_listed else None
-    if marker is not None and marker.form in _FORMS:
-        span = Span(body.start, body.start + len(marker.label))
-        found = [pair for pair in found if not pair[0].span.overlaps(span)]
-        found.append((_Label(marker.form.name, span, marker.label, (marker.number,), number, opens=True), 2))
+    if marker is None or marker.form not in _FORMS:
+        return found
+    span = Span(body.start, body.start + len(marker.label))
+    found = [pair for pair in found if not pair[0].span.overlaps(span)]
+    found.append((_Label(marker.form.name, span, marker.label, (marker.number,), number, opens=True), 2))
     return sorted(found, key=lambda pair: pair[0].span)
-
-
-def _label(series: str, match: re.Match[str], numbers: tuple[int, ...], paragraph: int, body: Span) -> _Label:
-    span = Span(*match.span()).shift(body.start)
-    return _Label(series, span, match[0], numbers, paragraph, opens=match.start() == 0)
 
 
 def _extend(runs: list[_Run], open_runs: dict[str, list[_Run]], label: _Label, least: int) -> None:

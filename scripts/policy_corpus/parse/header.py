@@ -44,6 +44,7 @@ _UNDERLINE = re.compile(r"(?:[—―─]{1,3}|[\-－]{2,3})\s*\S[^。]{2,80}")
 _OWN_ORGAN = re.compile(
     r"(?:国家|(?![在按全各本我该对关为]|加强|推进|做好)[\u4e00-\u9fff]{2,5}?(?:省|自治区|自治州|市|县|区))[\u4e00-\u9fff]{0,20}?(?:委员会|局|厅|政府|办公室)"
 )
+_DATE_END = re.compile(r"[月日\d)）\s]")
 _AFTER_SIGNATURE = re.compile(r"附\s*件|[（(]?此件|[（(]联系人|[（(]信息公开|抄\s*送|主题词")
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
 
@@ -328,7 +329,7 @@ def _organs_above(lines: Sequence[Line], body: int, date_line: int) -> list[int]
 
 
 def _is_date_line(line: Line) -> bool:
-    if len(line.text) > 2 * _ORGAN_LENGTH:
+    if len(line.text) > 2 * _ORGAN_LENGTH or not _DATE_END.match(line.text[-1:]):
         return False
     return DATE.fullmatch(line.text) is not None or organ_beside_date(line) is not None
 

@@ -90,10 +90,14 @@ _CASE = re.compile(rf"((?:典型)?案例{_SPACE}({PATTERN}|\d{{1,2}})(?:[：:、
 _STEP = re.compile(rf"(第{_SPACE}({PATTERN}|\d){_SPACE}(?:步|阶段)(?:[：:、，,]|(?=[ \t\u3000\xa0（(]|$)))({_SPACE})")
 _ORDINAL = re.compile(rf"(第({PATTERN})(?:个?(?:问题|方面)|点)?[，,、：:])({_SPACE})")
 _CIRCLED = re.compile(rf"(([①-⑳]))[、.]?({_SPACE})")
+_FIRST = re.compile(rf"[第典案（(\d㈠-㈩⑴-⒇⒈-⒛①-⑳]|{PATTERN}")
+"""How every marker begins; most lines begin otherwise."""
 
 
 def marker_of(line: str) -> Marker | None:
     """Read the marker a line opens with; `None` if it opens with none. Total."""
+    if not _FIRST.match(line):
+        return None
     if found := _LAW.match(line):
         number = value_of(found[2])
         inserted = value_of(found[4]) if found[4] else 0

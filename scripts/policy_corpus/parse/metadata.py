@@ -31,6 +31,8 @@ _ORDER_OF = re.compile(
 _SIGNER = re.compile(r"(?<!\s)\s+签发人[：:].*$")
 _IN_TITLE = re.compile(rf"[（(]\s*({NUMBER.pattern})\s*[)）]$")
 
+_ORGAN_AND_DATE = re.compile(rf"[（(]?([^\s（(].{{2,40}}?)[\s\u3000]+{DATE.pattern}")
+
 ORGAN = re.compile(
     r"[\u4e00-\u9fff·（）() \u3000、]{2,60}"
     r"(?:委员会|委|局|厅|部|政府|办公室|办公厅|院|会|署|办|中心|党组|总队|支队|集团|公司|总社|银行|组|馆|大学|学校|办事处|管理处|电视台)"
@@ -235,7 +237,7 @@ def _printed_at_title(lines: Sequence[Line], frame: Frame, name: str) -> Span | 
 
 def organ_beside_date(line: Line) -> Span | None:
     """Give the range, in the line, of an organ that stands before the date that ends the line."""
-    found = re.fullmatch(rf"[（(]?([^\s（(].{{2,40}}?)[\s\u3000]+{DATE.pattern}", line.text)
+    found = _ORGAN_AND_DATE.fullmatch(line.text)
     return Span(*found.span(1)) if found and is_organ(found[1]) else None
 
 

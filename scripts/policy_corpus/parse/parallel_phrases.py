@@ -14,6 +14,8 @@ _NAMED = re.compile(
     r"|[“‘](?P<quoted>[三四五六七八九十])[\u4e00-\u9fff]{1,4}(?=[”’]))"
     r"[\u4e00-\u9fff“”‘’]{0,12}?(?:[：:]|[，,]?(?:即|包括|分别是|分别为)[：:]?)"
 )
+_CUE = re.compile("：|:|即|包括|分别")
+"""What the words that name a number end with; a paragraph without it has no such list."""
 _ENDS = re.compile("[。！？!?]|$")
 _SEPARATORS = ("；", "，", "、")
 _FEWEST = 3
@@ -28,6 +30,8 @@ def parallel_phrases(words: str) -> Iterator[tuple[tuple[int, ...], int | None]]
     The end is `None` for a list that goes to the end of its sentence. One that is joined by 、 may end at a comma:
     “五比”，即比学习、比干劲、比作风、比贡献、比形象，持续营造…氛围。
     """
+    if not _CUE.search(words):
+        return
     at = 0
     while named := _NAMED.search(words, at):
         at = named.end()

@@ -22,6 +22,9 @@ _START = re.compile(
     rf"(?P<own>本(?:法|条例|办法|规定|规范|规则|细则|决定|章程|准则))?(?=第{PATTERN}(?:条|章|节|编|分编))"
     rf"|(?<!目)(?P<relative>{RELATIVE.pattern})"
 )
+_SIGN = re.compile("第|前|上述|本法|本条|本办|本规|本细|本决|本章|本准|本款|本项|本节|本编")
+"""How every reference begins."""
+_LABEL = re.compile(rf"第[\s\u3000]*{PATTERN}[\s\u3000]*[条章节编](?:之{PATTERN})?")
 _JOINT = re.compile(r"、|和|或者|或|以及|及|与|至")
 _FOREIGN = re.compile(
     r"(?:》|〉|[\u4e00-\u9fff](?<!本)(?:法|法典|通则|条例|办法|规定|细则|决定|章程|准则|规则|公约|宪章))(?:[（(][^（()）]{1,20}[)）])?的?$"
@@ -56,8 +59,14 @@ def find_references(
 
 
 def _label(words: str) -> str:
-    found = re.match(rf"第[\s\u3000]*{PATTERN}[\s\u3000]*[条章节编](?:之{PATTERN})?", words)
+    found = _LABEL.match(words)
     return found[0] if found else ""
+
+
+def _start(words: str, at: int) -> re.Match[str] | None:
+    """Find where the next reference starts, as `_START.search` would, which tries every place."""
+    starts = (_START.match(words, sign.start()) for sign in _SIGN.finditer(words, at))
+    return next(filter(None, starts), None)
 
 
 def _in_line(words: str, opening: int, here: Here | None, places: Places) -> list[tuple[Span, Anchor | None]]:
@@ -65,7 +74,7 @@ def _in_line(words: str, opening: int, here: Here | None, places: Places) -> lis
     at = opening
     foreign_until = opening  # behind another text's name a bare 第X条 stays doubtful until the sentence ends
     is_foreign = False
-    while match := _START.search(words, at):
+    while match := _start(words, at):
         relative = match["relative"]
         parts = _PARTS.match(words, match.end())
         end = parts.end() if parts else match.end()

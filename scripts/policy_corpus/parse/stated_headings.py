@@ -4,14 +4,14 @@ Whether a line is short enough to be a heading is judged here; where it belongs 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from policy_corpus.model import CleanText
 from policy_corpus.parse.dates import DATE
 from policy_corpus.parse.lines import Line
 from policy_corpus.parse.markers import Marker, MarkerClass
-from policy_corpus.text import OffsetMap
+from policy_corpus.text import OffsetMap, line_and_column
 
 _LONGEST = 60
 _STOPPED = ("。", "；", ";", "，", ",", "：", ":")
@@ -20,14 +20,24 @@ _FEWEST_OVER_NUMBERS = 2
 
 
 def stated_headings(clean: CleanText, lines: Sequence[Line]) -> dict[int, int]:
-    """Give the depth, from 1, of every line of the clean text that its file marks as a heading, by line number."""
-    depths = {heading.line: heading.depth for heading in clean.source.headings}
-    if not depths:
+    """Give the depth, from 1, of every line of the clean text that its file marks as a heading, by line number.
+
+    Lines keep their order, so that the few marked ones are looked up among all.
+    """
+    if not clean.source.headings:
         return {}
     offsets = OffsetMap.of(clean.edits)
-    ends = [at for at, character in enumerate(clean.source.text) if character == "\n"]
-    received = (bisect_right(ends, offsets.to_source(line.span.end, at_end=True) - 1) + 1 for line in lines)
-    return {number: depths[at] for number, at in enumerate(received) if at in depths}
+
+    def received(line: Line) -> int:
+        return line_and_column(clean.source.text, offsets.to_source(line.span.end, at_end=True))[0]
+
+    stated: dict[int, int] = {}
+    for heading in clean.source.headings:
+        number = bisect_left(lines, heading.line, key=received)
+        while number < len(lines) and received(lines[number]) == heading.line:
+            stated[number] = heading.depth
+            number += 1
+    return stated
 
 
 def unnumbered_markers(
