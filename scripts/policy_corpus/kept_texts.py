@@ -13,7 +13,7 @@ from policy_corpus.kept import Kept
 from policy_corpus.model import Document, SourceText
 from policy_corpus.parse import parse
 from policy_corpus.settings import Settings
-from policy_corpus.sources import Received, read_bytes
+from policy_corpus.sources import Received, is_read_at_once, read_bytes
 
 Progress = Callable[[str, int, int], None]
 """Told of long work: what is being done, how much of it is done, how much there is."""
@@ -44,6 +44,8 @@ class KeptTexts:
             UnreadableError: nothing can be read from it.
 
         """
+        if is_read_at_once(shown, data):
+            return read_bytes(shown, data)
         key = self.kept.key("text", shown, data)
         (found,) = self.kept.all_made(SourceText, _read, [(key, (shown, data))])
         return found

@@ -54,14 +54,14 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
     # An enumeration may stand in all of a line, or in what follows its heading.
     heading_ends = {section.span.start: _list_start(clean.text, section) for section in found.sections}
     bodies = [Span(heading_ends.get(line.span.start, line.span.start), line.span.end) for line in lines]
-    items = find_items(clean.text, paragraphs, bodies, found.listed_lines)
+    items = find_items(clean.text, paragraphs, bodies, found.listed)
     tables = find_tables(lines)
     records = (
         find_records(clean.text, found.sections, paragraphs, header.metadata.date_written, tables)
         if kind is Kind.RECTIFICATION_REPORT
         else ()
     )
-    clauses = tuple(units(clean.text, found.sections, paragraphs)) if has_articles else ()
+    clauses = tuple(units(found.sections, paragraphs, found.openings)) if has_articles else ()
     aliases = clause_anchors(clauses)
     references = find_references(clean.text, paragraphs, dict(aliases), found.sections) if aliases else ()
     differences = compare_totals(clean.text, paragraphs, records) if records else ()

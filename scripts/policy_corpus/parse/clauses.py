@@ -5,12 +5,12 @@ has sub-items 1. 2. An article whose number stands alone on its line has its fir
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policy_corpus.model import Anchor, Paragraph, Section
 from policy_corpus.numerals import written
-from policy_corpus.parse.markers import MarkerClass, marker_of
+from policy_corpus.parse.markers import Marker, MarkerClass
 
 _ITEM_FORMS = (MarkerClass.BRACKET, MarkerClass.ARABIC)
 """Forms of items in the order they nest below a clause."""
@@ -35,20 +35,25 @@ class Unit:
         return Anchor("-".join([self.article, *map(str, self.path)]))
 
 
-def units(text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> Iterator[Unit]:
-    """Give every clause and item of every article, in document order. Total."""
+def units(
+    sections: Sequence[Section], paragraphs: Sequence[Paragraph], openings: Mapping[int, Marker]
+) -> Iterator[Unit]:
+    """Give every clause and item of every article, in document order. Total.
+
+    `openings` are the markers that paragraphs open with, by their number.
+    """
     articles = {section.anchor: section for section in sections if section.anchor.startswith("a")}
     count: Counter[Anchor] = Counter()
     path: tuple[int, ...] = ()
     labels: tuple[str, ...] = ()
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
         article = articles.get(paragraph.section) if paragraph.section is not None else None
         if article is None:
             continue
         is_opening = paragraph.span.start == article.span.start
         if is_opening and not article.run_in:
             continue
-        marker = None if is_opening else marker_of(paragraph.span.of(text))
+        marker = None if is_opening else openings.get(number)
         if marker is None or marker.form not in _ITEM_FORMS or article.anchor not in count:
             count[article.anchor] += 1
             path, labels = (count[article.anchor],), ()

@@ -7,12 +7,11 @@ that stands inside a member of another ends with that member.
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from policy_corpus.model import Anchor, Item, Paragraph
 from policy_corpus.parse.labels import possible_labels
-from policy_corpus.parse.markers import MarkerClass, marker_of
+from policy_corpus.parse.markers import Marker, MarkerClass
 from policy_corpus.parse.parallel_phrases import parallel_phrases
 from policy_corpus.text import Span
 
@@ -61,12 +60,12 @@ class _Run:
 
 
 def find_items(
-    text: str, paragraphs: Sequence[Paragraph], bodies: Sequence[Span], listed: AbstractSet[int]
+    text: str, paragraphs: Sequence[Paragraph], bodies: Sequence[Span], listed: Mapping[int, Marker]
 ) -> tuple[Item, ...]:
     """Find every enumeration, in document order.
 
-    `bodies` gives for each paragraph the part that is not its heading; an empty one holds no label. `listed` are the
-    numbers of the paragraphs whose opening marker is a label for certain. Total.
+    `bodies` gives for each paragraph the part that is not its heading; an empty one holds no label. `listed` has
+    the opening markers that are labels for certain, by the number of their paragraph. Total.
     """
     runs: list[_Run] = []
     open_runs: dict[str, list[_Run]] = {}
@@ -74,7 +73,7 @@ def find_items(
     for number, (paragraph, body) in enumerate(zip(paragraphs, bodies, strict=True)):
         if paragraph.section != section:
             open_runs, section = {}, paragraph.section
-        for label, least in _labels(text, number, body, is_listed=number in listed):
+        for label, least in _labels(text, number, body, listed.get(number)):
             _extend(runs, open_runs, label, least)
         runs += _without_labels(text, number, body)
     kept = [run for run in runs if len(run.labels) >= run.least]
@@ -92,16 +91,12 @@ def _without_labels(text: str, number: int, body: Span) -> list[_Run]:
     ]
 
 
-def _labels(text: str, number: int, body: Span, *, is_listed: bool) -> list[tuple[_Label, int]]:
-    words = body.of(text)
+def _labels(text: str, number: int, body: Span, marker: Marker | None) -> list[tuple[_Label, int]]:
+    """Give the possible labels of a paragraph, each with how many make a list; `marker` is one for certain."""
     found = [
-        (
-            _Label(one.series, one.span.shift(body.start), one.text, one.numbers, number, opens=one.span.start == 0),
-            one.least,
-        )
-        for one in possible_labels(words)
+        (_Label(series, Span(start, end).shift(body.start), label, numbers, number, opens=start == 0), least)
+        for series, start, end, label, numbers, least in possible_labels(body.of(text))
     ]
-    marker = marker_of(words) if is_listed else None
     if marker is None or marker.form not in _FORMS:
         return found
     span = Span(body.start, body.start + len(marker.label))

@@ -7,20 +7,20 @@ a bracket with a figure stands anywhere. Which of them make a list is for `enume
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_corpus.numerals import value_of
-from policy_corpus.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class PossibleLabel:
-    """One possible label at `span` of the words it was looked for in.
+class PossibleLabel(NamedTuple):
+    """One possible label, from `start` to `end` of the words it was looked for in.
 
     `series` is what the labels of one list share, `numbers` are what it may count, `least` is how many make a list.
     """
 
     series: str
-    span: Span
+    start: int
+    end: int
     text: str
     numbers: tuple[int, ...]
     least: int
@@ -93,7 +93,7 @@ def possible_labels(words: str) -> list[PossibleLabel]:
     fast as looking for one form after the other.
     """
     return [
-        PossibleLabel(_series(form, match), Span(*match.span()), match[0], numbers, form.least)
+        PossibleLabel(_series(form, match), *match.span(), match[0], numbers, form.least)
         for first in _FIRST.finditer(words)
         for form in _BY_FIRST.get(first[0], _FIGURES)
         if (match := form.pattern.match(words, first.start())) and (numbers := _numbers(match[1]))

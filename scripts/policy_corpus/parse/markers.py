@@ -80,16 +80,25 @@ _BRACKET = re.compile(rf"([（(]{_SPACE}({PATTERN}){_SPACE}[)）])({_SPACE})")
 _ARABIC_BRACKET = re.compile(rf"([（(]{_SPACE}(\d{{1,3}}){_SPACE}[)）])({_SPACE})")
 _DECIMAL = re.compile(rf"((\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})[.．、]?)({_SPACE})(?![\d%％.．万亿年月日元个])")
 _ARABIC = re.compile(rf"((\d{{1,3}})(?:{_SPACE}[.．、]|(?=[\u3000 ][^\d.．、])))({_SPACE})(?!\d)")
-_ENCLOSED = (
-    (MarkerClass.BRACKET, re.compile(rf"(([㈠-㈩]))({_SPACE})")),
-    (MarkerClass.ARABIC_BRACKET, re.compile(rf"(([⑴-⒇]))({_SPACE})")),
-    (MarkerClass.ARABIC, re.compile(rf"(([⒈-⒛]))({_SPACE})")),
-)
 _HALF_BRACKET = re.compile(rf"((\d{{1,2}})[)）])({_SPACE})")
 _CASE = re.compile(rf"((?:典型)?案例{_SPACE}({PATTERN}|\d{{1,2}})(?:[：:、.．]|(?=[ \t\u3000\xa0]|$)))({_SPACE})")
 _STEP = re.compile(rf"(第{_SPACE}({PATTERN}|\d){_SPACE}(?:步|阶段)(?:[：:、，,]|(?=[ \t\u3000\xa0（(]|$)))({_SPACE})")
 _ORDINAL = re.compile(rf"(第({PATTERN})(?:个?(?:问题|方面)|点)?[，,、：:])({_SPACE})")
 _CIRCLED = re.compile(rf"(([①-⑳]))[、.]?({_SPACE})")
+_OTHERS = (
+    (MarkerClass.COMMA, _COMMA),
+    (MarkerClass.BRACKET, _BRACKET),
+    (MarkerClass.ARABIC_BRACKET, _ARABIC_BRACKET),
+    (MarkerClass.ARABIC, _ARABIC),
+    (MarkerClass.HALF_BRACKET, _HALF_BRACKET),
+    (MarkerClass.CIRCLED, _CIRCLED),
+    (MarkerClass.CASE, _CASE),
+    (MarkerClass.STEP, _STEP),
+    (MarkerClass.ORDINAL, _ORDINAL),
+    (MarkerClass.BRACKET, re.compile(rf"(([㈠-㈩]))({_SPACE})")),
+    (MarkerClass.ARABIC_BRACKET, re.compile(rf"(([⑴-⒇]))({_SPACE})")),
+    (MarkerClass.ARABIC, re.compile(rf"(([⒈-⒛]))({_SPACE})")),
+)
 _FIRST = re.compile(rf"[第典案（(\d㈠-㈩⑴-⒇⒈-⒛①-⑳]|{PATTERN}")
 """How every marker begins; most lines begin otherwise."""
 
@@ -108,18 +117,7 @@ def marker_of(line: str) -> Marker | None:
     if found := _DECIMAL.match(line):
         path = tuple(int(part) for part in re.split("[.．]", found[2]))
         return Marker(MarkerClass.DECIMAL, found[1], found.end(), path[-1], 0, path)
-    for form, pattern in (
-        (MarkerClass.COMMA, _COMMA),
-        (MarkerClass.BRACKET, _BRACKET),
-        (MarkerClass.ARABIC_BRACKET, _ARABIC_BRACKET),
-        (MarkerClass.ARABIC, _ARABIC),
-        (MarkerClass.HALF_BRACKET, _HALF_BRACKET),
-        (MarkerClass.CIRCLED, _CIRCLED),
-        (MarkerClass.CASE, _CASE),
-        (MarkerClass.STEP, _STEP),
-        (MarkerClass.ORDINAL, _ORDINAL),
-        *_ENCLOSED,
-    ):
+    for form, pattern in _OTHERS:
         if (found := pattern.match(line)) and (number := value_of(found[2])) is not None:
             return Marker(form, found[1], found.end(), number, 0, (number,))
     return None

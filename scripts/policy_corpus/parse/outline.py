@@ -38,14 +38,16 @@ class Gap:
 class Outline:
     """Sections in document order, the innermost section of each line (by line number), and what was odd.
 
-    `listed_lines` are the lines whose opening marker is the label of a list's member.
+    `openings` are the markers that lines from the body on open with, by line number; `listed` are those of them that
+    are labels of a list's members.
     """
 
     sections: tuple[Section, ...]
     section_of_line: tuple[Anchor | None, ...]
     heading_lines: frozenset[int]
     gaps: tuple[Gap, ...]
-    listed_lines: frozenset[int] = frozenset()
+    openings: Mapping[int, Marker] = field(default_factory=dict)
+    listed: Mapping[int, Marker] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -86,11 +88,8 @@ def outline(
     """
     contents = contents_lines(lines, body)
     attachments = attachment_lines(lines, body, roles)
-    openings = {
-        number: marker
-        for number in range(body, len(lines))
-        if number not in contents and number not in attachments and (marker := marker_of(lines[number].text))
-    }
+    every = {number: marker for number in range(body, len(lines)) if (marker := marker_of(lines[number].text))}
+    openings = {number: one for number, one in every.items() if number not in contents and number not in attachments}
     is_law = has_articles and any(marker.form is MarkerClass.ARTICLE for marker in openings.values())
     if not is_law:
         openings = {at: one for at, one in openings.items() if not is_inline_list(lines[at].text, one)}
@@ -105,7 +104,11 @@ def outline(
         taken = contents | openings.keys()
         own = {line: depth for line, depth in stated.items() if line not in taken and roles[line] is Role.BODY}
         markers = _with_unnumbered(lines, body, markers, attachments, own)
-    return replace(_outline(lines, body, _with_ordinals(markers | attachments)), listed_lines=listed - set(markers))
+    return replace(
+        _outline(lines, body, _with_ordinals(markers | attachments)),
+        openings=every,
+        listed={number: openings[number] for number in listed if number not in markers},
+    )
 
 
 def _with_unnumbered(

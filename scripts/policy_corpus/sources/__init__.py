@@ -48,6 +48,8 @@ _SIGNATURES: tuple[tuple[bytes, Callable[[bytes], Extract]], ...] = (
 """How files begin whatever they are called; portals hand out web pages as `.doc`."""
 _OFTEN_MISNAMED = frozenset((".doc", ".dot", ".wps", ".wpt", ".docx", ".docm", ".dotx", ".pdf", ".html", ".htm"))
 _PLAIN = frozenset((".txt", ".md"))
+_PACKED = (b"%PDF-", b"PK\x03\x04", OLD_FORMAT)
+"""How files begin that are no text even under the name of one."""
 _SIGNATURE_WITHIN = 64
 
 _WAYS = {
@@ -126,6 +128,17 @@ def read_sources(settings: Settings, read: Read = read_bytes) -> tuple[Received,
     )
 
 
+def is_read_at_once(shown: str, data: bytes) -> bool:
+    """Tell a plain text in UTF-8: it is read in no more time than it takes to remember what was read."""
+    if PurePosixPath(shown).suffix.lower() not in _PLAIN or data.startswith(_PACKED):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _received(settings: Settings, path: Path, read: Read) -> Received:
     """Read a text, unless it or its sidecar is a link out of the folder: that would publish what nobody put there."""
     folder = settings.source_folder.resolve()
@@ -192,7 +205,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _reader_of(suffix: str, data: bytes) -> Callable[[bytes], Extract]:
-    if suffix in _PLAIN and data.startswith((b"%PDF-", b"PK\x03\x04", OLD_FORMAT)):
+    if suffix in _PLAIN and data.startswith(_PACKED):
         # Markup in a text file is text; a PDF or a Word file under that name is not.
         return next(reader for signature, reader in _SIGNATURES if data.startswith(signature))
     if suffix in _OFTEN_MISNAMED:

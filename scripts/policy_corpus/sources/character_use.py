@@ -55,6 +55,15 @@ def is_ordinary(text: str) -> bool:
     return len(_RARE.findall(text)) * 4 <= len(text)
 
 
+def is_plainly_common(text: str) -> bool:
+    """Tell a text of which nine in ten characters beyond ASCII, one at least, are common ones.
+
+    It is ordinary and its share of common characters is above 0.8: what takes long to count need not be counted.
+    """
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    return beyond_ascii > 0 and len(_RARE.findall(text)) * 10 <= beyond_ascii
+
+
 def _weight(character: str) -> float:
     if character in _FREQUENT:
         return 1.2

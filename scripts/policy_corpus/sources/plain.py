@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from policy_corpus.sources.character_use import is_ordinary, share_of_common
+from policy_corpus.sources.character_use import is_ordinary, is_plainly_common, share_of_common
 from policy_corpus.sources.encoding import Decoded, decode
 from policy_corpus.sources.reader import Extract, Remark, UnreadableError
 
@@ -86,7 +86,7 @@ def whole_file_remarks(decoded: Decoded, text: str) -> tuple[Remark, ...]:
 def garbled_remarks(text: str) -> tuple[Remark, ...]:
     """Name a text that was read in a wrong encoding and saved so before it came here."""
     sample = text[:_SAMPLE]
-    if is_ordinary(sample) and share_of_common(sample) >= _DOUBTFUL:
+    if is_plainly_common(sample) or (is_ordinary(sample) and share_of_common(sample) >= _DOUBTFUL):
         return ()
     for saved in ("gb18030", "latin-1", "cp1252"):
         for meant in ("utf-8", "gb18030"):
