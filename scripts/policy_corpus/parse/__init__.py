@@ -40,12 +40,13 @@ _ID_LENGTH = 60
 def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
     """Read the structure of one text; `stem` is its file's name without the extension. Total on any clean text."""
     lines = split_lines(clean.text)
-    header = read_header(lines, sidecar, clean.harvest, _suspected(clean, lines))
+    offsets = OffsetMap.of(clean.edits)
+    header = read_header(lines, sidecar, clean.harvest, _suspected(clean, lines, offsets))
     named = "" if header.title_is_guessed else header.title
     told = FoundKind(sidecar.kind) if sidecar.kind else find_kind(named, header.title_lines, lines)
     kind = told.kind
     has_articles = told.has_articles or kind is Kind.LAW
-    stated = stated_headings(clean, lines)
+    stated = stated_headings(clean, lines, offsets)
     found = outline(lines, header.body, header.roles, stated, has_articles=has_articles)
     paragraphs = tuple(
         Paragraph(Anchor(f"p{number + 1}"), found.section_of_line[number], line.span, _role(header, found, number))
@@ -86,8 +87,8 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
         references=references,
         diagnostics=(
             *clean.diagnostics,
-            *_diagnostics(clean, lines, header, found),
-            *_doubts(clean, references, differences),
+            *_placed(clean, offsets, _oddities(clean, lines, header, found)),
+            *_placed(clean, offsets, _doubts(clean, references, differences)),
         ),
     )
 
@@ -102,12 +103,11 @@ def _list_start(text: str, section: Section) -> int:
     return section.heading_span.start + len(section.label) if is_sentence else section.heading_span.end
 
 
-def _suspected(clean: CleanText, lines: tuple[Line, ...]) -> frozenset[int]:
+def _suspected(clean: CleanText, lines: tuple[Line, ...], offsets: OffsetMap) -> frozenset[int]:
     """Give the numbers of the lines that cleaning kept but named as a page's furniture."""
     named = {found.line for found in clean.diagnostics if found.code == "furniture-suspected"}
     if not named:
         return frozenset()
-    offsets = OffsetMap.of(clean.edits)
     received = (offsets.to_source(line.span.start) for line in lines)
     return frozenset(number for number, at in enumerate(received) if line_and_column(clean.source.text, at)[0] in named)
 
@@ -136,25 +136,24 @@ def _slug(stem: str, title: str) -> str:
     return f"{slug}-document".strip("-") if is_reserved(slug) or not slug else slug
 
 
-def _doubts(
-    clean: CleanText, references: tuple[Reference, ...], differences: tuple[Difference, ...]
-) -> list[Diagnostic]:
+_Seen = tuple[int, str, Severity, str]
+"""What was seen at a position of the clean text: the code of the diagnostic, how much it matters, what to say."""
+
+
+def _doubts(clean: CleanText, references: tuple[Reference, ...], differences: tuple[Difference, ...]) -> list[_Seen]:
     """Report what the text says of itself and the structure read from it does not bear out."""
-    found = [(one.position, "totals-differ", Severity.WARNING, one.detail) for one in differences]
+    found: list[_Seen] = [(one.position, "totals-differ", Severity.WARNING, one.detail) for one in differences]
     for reference in references:
         if reference.target is None:
             words = reference.span.of(clean.text)
             reason = "所指不止一处或不在本文件" if words.startswith(("上述", "前")) else "在本文件中没有对应的条款"
             detail = f"“{words}”{reason}，未加链接"
             found.append((reference.span.start, "reference-unresolved", Severity.NOTE, detail))
-    return _placed(clean, found)
+    return found
 
 
-def _placed(clean: CleanText, found: list[tuple[int, str, Severity, str]]) -> list[Diagnostic]:
-    """Say where in the received text each of these positions of the clean text is."""
-    if not found:
-        return []
-    offsets = OffsetMap.of(clean.edits)
+def _placed(clean: CleanText, offsets: OffsetMap, found: list[_Seen]) -> list[Diagnostic]:
+    """Say where in the received text each of these was seen."""
     return [
         Diagnostic(
             clean.source.path,
@@ -167,8 +166,10 @@ def _placed(clean: CleanText, found: list[tuple[int, str, Severity, str]]) -> li
     ]
 
 
-def _diagnostics(clean: CleanText, lines: tuple[Line, ...], header: Header, found: Outline) -> list[Diagnostic]:
-    def at(position: int, code: str, detail: str) -> tuple[int, str, Severity, str]:
+def _oddities(clean: CleanText, lines: tuple[Line, ...], header: Header, found: Outline) -> list[_Seen]:
+    """Report what an editor should look at: numbering, title, date, and what should not go out unseen."""
+
+    def at(position: int, code: str, detail: str) -> _Seen:
         return position, code, Severity.WARNING, detail
 
     found_here = [at(gap.position, gap.code, gap.detail) for gap in found.gaps]
@@ -182,4 +183,4 @@ def _diagnostics(clean: CleanText, lines: tuple[Line, ...], header: Header, foun
     for one in disclosures(lines):
         detail = f"{one.what}“{one.words}”，发布前请确认；如不发布，在旁置 .yml 里写 publish: false"
         found_here.append(at(one.position, one.code, detail))
-    return _placed(clean, found_here)
+    return found_here

@@ -38,7 +38,12 @@ class Disclosure:
 
 def disclosures(lines: Sequence[Line]) -> tuple[Disclosure, ...]:
     """Find every such place, the first of each sort in a line, in order. A bureau's own mail address is none. Total."""
-    return tuple(sorted((one for line in lines if _may_disclose(line.text) for one in _of_line(line)), key=lambda one: (one.position, one.code)))
+    return tuple(
+        sorted(
+            (one for line in lines if _may_disclose(line.text) for one in _of_line(line)),
+            key=lambda one: (one.position, one.code),
+        )
+    )
 
 
 def _may_disclose(line: str) -> bool:

@@ -159,12 +159,15 @@ def _by_form(markers: Mapping[int, Marker]) -> dict[MarkerClass, list[int]]:
 
 def _may_open(marker: Marker, line: Line, *, is_law: bool) -> bool:
     """In laws （一） and 1. are items of an article; elsewhere 第X条 is quoted, and 第X章 counts as a title line."""
-    is_title = len(line.text) <= _TITLE_LENGTH and not line.text.endswith(_SENTENCE_ENDS)
-    if marker.form in OF_BOOKS:
-        return is_law or is_title
     if marker.form is MarkerClass.ARTICLE:
         return is_law
-    return not is_law or (marker.form is MarkerClass.COMMA and is_title)
+    if marker.form in OF_BOOKS:
+        return is_law or _is_title(line)
+    return not is_law or (marker.form is MarkerClass.COMMA and _is_title(line))
+
+
+def _is_title(line: Line) -> bool:
+    return len(line.text) <= _TITLE_LENGTH and not line.text.endswith(_SENTENCE_ENDS)
 
 
 def _with_comma_chapters(markers: Mapping[int, Marker]) -> dict[int, Marker]:

@@ -52,15 +52,18 @@ def find_references(
             item = items.get(paragraph.anchor)
             here = Here(here.clause, item) if paragraph.section == here.article else None
         words = paragraph.span.of(text)
-        for span, address in _in_line(words, len(_label(words)), here, places):
+        opening = _behind_label(words)
+        if not _SIGN.search(words, opening):
+            continue
+        for span, address in _in_line(words, opening, here, places):
             target = address if places.has(address) else None
             found.append(Reference(paragraph.anchor, span.shift(paragraph.span.start), target))
     return tuple(found)
 
 
-def _label(words: str) -> str:
+def _behind_label(words: str) -> int:
     found = _LABEL.match(words)
-    return found[0] if found else ""
+    return found.end() if found else 0
 
 
 def _start(words: str, at: int) -> re.Match[str] | None:

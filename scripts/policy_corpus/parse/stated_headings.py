@@ -19,14 +19,12 @@ _FEWEST_OVER_NUMBERS = 2
 """One marked line above numbered headings may be a title or a name made large."""
 
 
-def stated_headings(clean: CleanText, lines: Sequence[Line]) -> dict[int, int]:
+def stated_headings(clean: CleanText, lines: Sequence[Line], offsets: OffsetMap) -> dict[int, int]:
     """Give the depth, from 1, of every line of the clean text that its file marks as a heading, by line number.
 
-    Lines keep their order, so that the few marked ones are looked up among all.
+    `offsets` lead from the received text to the clean one and back. Lines keep their order, so that the few marked
+    ones are looked up among all.
     """
-    if not clean.source.headings:
-        return {}
-    offsets = OffsetMap.of(clean.edits)
 
     def received(line: Line) -> int:
         return line_and_column(clean.source.text, offsets.to_source(line.span.end, at_end=True))[0]

@@ -1,11 +1,8 @@
 """The files of the search index, made from a library; the order of the steps and the names of the files."""
 
-import logging
 from collections.abc import Iterator
 from functools import partial
 from importlib.resources import files
-
-import jieba
 
 from policy_corpus.model import Library, SiteFile
 from policy_corpus.search.borders import lay_out
@@ -50,7 +47,6 @@ def build_index(
         hashes.append(hash_of(script.name))
         yield script.as_site_file()
     headings = headings_of(documents)
-    jieba.setLogLevel(logging.WARNING)  # it announces its dictionary on stderr
     # One file: reading three takes longer.
     sought = {
         "concepts": write_names(library, kept),

@@ -15,6 +15,7 @@ import jieba
 import pypinyin
 from lunr.builder import Builder
 
+from policy_corpus.dictionary import teachable_tokenizer
 from policy_corpus.model import Concept, Library, Topic
 from policy_corpus.paths import concept_page, topic_page
 from policy_corpus.search.kept import KeptIndex
@@ -144,7 +145,7 @@ def _pinyin_tokens(readings: Iterable[tuple[str, ...]]) -> list[str]:
 
 
 def _cutter(concepts: Iterable[Concept]) -> jieba.Tokenizer:
-    cutter = jieba.Tokenizer()
+    cutter = teachable_tokenizer()
     for concept in concepts:
         for name in (concept.name, *concept.aliases):
             if folded := normalise(name).text:
