@@ -55,6 +55,12 @@ def test_looking_closely_at_every_text_changes_no_more(rule: ModuleType, glance:
     assert closely.harvest == at_a_glance.harvest
 
 
+def test_no_character_is_passed_over_that_is_removed_or_reported() -> None:
+    rest = control_characters._ANY.sub("", "".join(map(chr, range(0x110000))))
+    assert not control_characters._INVISIBLE.search(rest)
+    assert not control_characters._PRIVATE.search(rest)
+
+
 @given(NOISE | LINES)
 def test_what_is_looked_for_first_is_in_all_that_is_looked_for_then(text: str) -> None:
     for first, then in (
@@ -66,6 +72,7 @@ def test_what_is_looked_for_first_is_in_all_that_is_looked_for_then(text: str) -
 
 @given(NOISE | TEXTS)
 def test_a_text_is_looked_at_closely_where_it_holds_a_traditional_character(text: str) -> None:
+    text = text.replace("\x01", "")  # counting uses it as a mark; an earlier rule has removed it
     holds = traditional_script._counted(text).traditional > 0
     assert (traditional_script._traditional().search(text) is not None) == holds
 

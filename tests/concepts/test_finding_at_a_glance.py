@@ -58,3 +58,8 @@ def test_pairs_of_quotation_marks_are_marks_that_belong_together(text: str) -> N
         assert opening < closing
         assert text[closing] == (mark if mark in STRAIGHT else OPENING[mark])
         assert text[closing] in {*CLOSING, *STRAIGHT}
+
+
+def test_every_full_width_character_is_read_as_the_other() -> None:
+    narrow = "".join(map(chr, range(0x21, 0x7F)))
+    assert key_of("".join(chr(ord(one) + 0xFEE0) for one in narrow)) == key_of(narrow)

@@ -57,25 +57,46 @@ def made_of(*pieces: str) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from([*pieces, " ", "的"]), max_size=9).map("".join)
 
 
+MARKED = (
+    *(
+        "第一章 总则",
+        "第十条之一",
+        "第一步：学习",
+        "第一，学习",
+        "案例一：学习",
+        "典型案例１ 学习",
+        "一、学习",
+        "零、学习",
+    ),
+    *(
+        "（一）学习",
+        "( 1)学习",
+        "1.学习",
+        "１ 学习",
+        "1.2学习",
+        "1）学习",
+        "①学习",
+        "⑳学习",
+        "㈠",
+        "㈩",
+        "⑴",
+        "⒇",
+        "⒈",
+        "⒛",
+        "五一、",
+    ),
+)
+NAMED = ("“三个到位”", "做到三个方面", "3项工作", "三人")
+CUES = ("：", ":", "即", "，包括", "分别是", "分别为：", "是")
+LISTED = ("认识到位、责任到位、措施到位。", "学习，实干，落实", "学习、实干，落实", "一查、二查、三查")
+
 READ = [
-    (markers, "_FIRST", marker_of, made_of(*"第典型案例（(1１零十百①⑳⑴⒇⒈⒛㈠㈩章条步点：:、.．)）")),
+    (markers, "_FIRST", marker_of, st.sampled_from(MARKED)),
     (
         parallel_phrases,
         "_CUE",
         lambda words: list(listed(words)),
-        made_of(
-            "“三个到位”",
-            "三个方面",
-            "即",
-            "包括",
-            "分别是",
-            "：",
-            ":",
-            "认识到位",
-            "责任到位",
-            "措施到位",
-            *"，、、；。",
-        ),
+        st.tuples(*map(st.sampled_from, (NAMED, CUES, LISTED))).map("".join),
     ),
     (
         references,
