@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-
-import jieba.posseg
 
 from policy_corpus.concepts.mining.sighting import Form, Sighting
-from policy_corpus.dictionary import tokenizer
+from policy_corpus.dictionary import tagger
 from policy_corpus.model import ConceptKind
 from policy_corpus.text import Span
 
@@ -55,13 +52,8 @@ def _place_before(text: str, end: int) -> str:
     if run is None:
         return ""
     place = ""
-    for word, flag in reversed(_tagger().lcut(run.group(), HMM=False)):
+    for word, flag in reversed(tagger().lcut(run.group(), HMM=False)):
         if flag != "ns":
             break
         place = word + place
     return place
-
-
-@cache
-def _tagger() -> jieba.posseg.POSTokenizer:
-    return jieba.posseg.POSTokenizer(tokenizer())

@@ -10,10 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-import jieba.posseg
-
 from policy_corpus.concepts.borders import is_word
-from policy_corpus.dictionary import tokenizer
+from policy_corpus.dictionary import tagger, tokenizer
 from policy_corpus.model import Document
 
 _RUN = re.compile("[㐀-鿿]{4,}")
@@ -95,6 +93,5 @@ def _is_nominal(first: str, second: str) -> bool:
 
 @cache
 def _tags() -> dict[str, str]:
-    tagger = jieba.posseg.POSTokenizer(tokenizer())
-    tags: dict[str, str] = tagger.word_tag_tab
+    tags: dict[str, str] = tagger().word_tag_tab
     return tags
