@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_corpus.text import Edit, EditedText, OffsetMap, Replacement, Span, apply, line_and_column
+from policy_corpus.text import Edit, EditedText, OffsetMap, Replacement, Span, apply, as_copied, line_and_column
 
 
 @st.composite
@@ -82,3 +82,8 @@ def test_overlapping_replacements_are_a_mistake_of_the_rule() -> None:
 
 def test_line_and_column_count_from_one() -> None:
     assert line_and_column("甲\n乙丙", 3) == (2, 2)
+
+
+@given(st.text(st.characters()))
+def test_a_copy_is_equal(text: str) -> None:
+    assert as_copied(text) == text

@@ -4,12 +4,12 @@ Every offset counts Unicode code points, half-open. `source` offsets are into th
 (`SourceText.text`), all others into the clean text of their document (`Document.text`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NewType
 
 from policy_corpus.diagnostics import Diagnostic
-from policy_corpus.text import Edit, Span, Value
+from policy_corpus.text import Edit, Span, Value, as_copied
 
 DocumentId = NewType("DocumentId", str)
 """ASCII kebab slug; `documents/<id>.html` on the site."""
@@ -116,6 +116,10 @@ class SourceText(Value):
     diagnostics: tuple[Diagnostic, ...] = ()
     stated: tuple[tuple[str, str], ...] = ()
     headings: tuple[HeadingLine, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Tell how to make an equal value, without what pickling its text would leave behind (`text.as_copied`)."""
+        return Value.__reduce__(replace(self, text=as_copied(self.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +272,10 @@ class Document(Value):
     aliases: tuple[tuple[Anchor, Anchor], ...] = ()
     clauses: tuple[tuple[Anchor, str], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Tell how to make an equal value, without what pickling its text would leave behind (`text.as_copied`)."""
+        return Value.__reduce__(replace(self, text=as_copied(self.text)))
 
 
 class ConceptKind(StrEnum):

@@ -1,0 +1,22 @@
+"""Values cross to other processes and back unchanged, and leave nothing behind."""
+
+import pickle
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy_corpus.model import Document, DocumentId, Kind, Metadata, SourceText
+
+
+@given(st.text("汛abc\ud800𠀀\n", max_size=40))
+def test_a_document_is_the_same_on_the_other_side_and_no_larger_on_this(text: str) -> None:
+    text = text * 2  # of one character there is no copy
+    source = SourceText("source_texts/a.txt", "", "utf-8", "原文" + text)
+    document = Document(DocumentId("a"), "", False, Kind.NOTICE, Metadata(), source, text, (), (), ())  # noqa: FBT003  # a field
+    sizes = sys.getsizeof(source.text), sys.getsizeof(text)
+    try:
+        written = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
+    finally:
+        assert (sys.getsizeof(source.text), sys.getsizeof(text)) == sizes
+    assert pickle.loads(written) == document  # noqa: S301  # written above
