@@ -27,6 +27,9 @@ def corpus(tmp_path: Path) -> Path:
     return root
 
 
+LAW = "某某条例\n第一条 为了防汛，制定本条例。\n第二条 单位应当值守。\n单位应当报告。\n"
+
+
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that are parsed, and the files that are read, as they are."""
@@ -106,3 +109,14 @@ def test_another_program_trusts_nothing_of_it(corpus: Path, made: list[str], mon
     after = {path for path in (corpus / ".cache/documents").rglob("*") if path.is_file()}
     assert len(after) == len(before)
     assert before.isdisjoint(after)
+
+
+def test_what_laws_have_alike_is_held_once(corpus: Path) -> None:
+    for name in ("first", "second"):
+        (corpus / f"source_texts/{name}.txt").write_text(LAW.replace("某某", name), "utf-8")
+    for _ in range(2):
+        library = loaded(corpus).library  # type: ignore[attr-defined]
+        first, second = (one for one in library.documents if one.id in {"first", "second"})
+        assert first.aliases == (("a1-1", "p2"), ("a2-1", "p3"), ("a2-2", "p4"))
+        assert first.clauses == (("p4", "第二款"),)
+        assert all(a is b for a, b in zip(first.aliases + first.clauses, second.aliases + second.clauses, strict=True))
