@@ -14,7 +14,7 @@ LAYERS = [
     {"model"},
     {"citing", "paths", "terms", "yaml_files"},
     {"settings", "sidecar"},
-    {"render", "page_policy"},
+    {"render", "page_ids", "page_policy"},
     {
         "sources",
         "clean",

@@ -16,6 +16,7 @@ from lxml import etree
 
 from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.model import Document, Library, SiteFile
+from policy_corpus.page_ids import PageIds
 from policy_corpus.page_policy import check_page, check_style, split
 from policy_corpus.paths import document_page
 from policy_corpus.processes import spread
@@ -96,7 +97,8 @@ def survey_site(
     names = sorted(name for name in files - unchanged if name.endswith(".html"))
     documents = {document_page(document.id): document for document in library.documents}
     found = [_broken(name, "page-missing", "缺少文件页") for name in documents if name not in files]
-    ids = {name: _known_ids(documents.get(name)) for name in unchanged & files}
+    ids = PageIds()
+    ids.update((name, _known_ids(documents.get(name))) for name in unchanged & files)
     link_count = 0
     doubtful: list[tuple[str, _Links]] = []
     work = ((site / name, name, _Lines.of(documents[name]) if name in documents else None) for name in names)
