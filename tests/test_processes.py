@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_corpus.processes import spread
+from policy_corpus.processes import spread, team
 
 
 def square(number: int) -> int:
@@ -43,6 +43,37 @@ def fail(number: int) -> int:
 def test_what_goes_wrong_there_goes_wrong_here() -> None:
     with pytest.raises(ValueError, match="0"):
         list(spread(fail, range(3), 2))
+
+
+def who(_: int) -> int:
+    return os.getpid()
+
+
+def test_all_work_of_a_team_is_done_by_the_same_processes() -> None:
+    with team(2):
+        first = set(spread(who, range(100), 2))
+        with team(2):
+            second = set(spread(who, range(100), 2))
+        third = set(spread(who, range(100), 2))
+        assert len(first | second | third) <= 2
+        assert os.getpid() not in first
+        # Both of two that interleave are served, to the end.
+        one, other = spread(who, range(100), 2), spread(who, range(100), 2)
+        assert len([*zip(one, other, strict=True)]) == 100
+    assert first.isdisjoint(spread(who, range(100), 2))
+    assert not any(map(is_alive, first))
+
+
+def test_a_team_of_one_is_this_process() -> None:
+    with team(1):
+        assert set(spread(who, range(100), 1)) == {os.getpid()}
+        assert os.getpid() not in set(spread(who, range(100), 2))
+
+
+def test_what_goes_wrong_in_a_team_ends_it() -> None:
+    with pytest.raises(ValueError, match="0"), team(2):
+        list(spread(fail, range(100), 2))
+    assert list(spread(square, range(100), 2)) == [number * number for number in range(100)]
 
 
 @pytest.mark.parametrize("start", ["fork", "spawn"])

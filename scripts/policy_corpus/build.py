@@ -20,6 +20,7 @@ from policy_corpus.pages import cite, write_pages
 from policy_corpus.permalinks import (
     write_lock,
 )
+from policy_corpus.processes import team
 from policy_corpus.publish import Published, publish, remove_remains, write_if_changed
 from policy_corpus.search import KeptIndex, build_index
 from policy_corpus.settings import Settings
@@ -36,14 +37,14 @@ class Outcome:
 
 def convert(settings: Settings, progress: Progress, jobs: int = 1) -> Outcome:
     """source_texts → docs, and the lock of addresses. Nothing is written unless every text law holds."""
-    with alone(settings):
+    with alone(settings), team(jobs):
         corpus = load(settings, progress, jobs)
         return Outcome(corpus, _publish(settings, corpus, jobs))
 
 
 def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: bool = False) -> Outcome:
     """source_texts → docs → site with search. Under `is_strict` a warning stops it before anything is written."""
-    with alone(settings):
+    with alone(settings), team(jobs):
         corpus = load(settings, progress, jobs)
         if is_strict and any(finding.severity is Severity.WARNING for finding in corpus.diagnostics):
             return Outcome(corpus, Published(0, 0, 0))

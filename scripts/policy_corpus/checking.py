@@ -9,6 +9,7 @@ from policy_corpus.corpus import Corpus, load
 from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
 from policy_corpus.kept_texts import Progress
 from policy_corpus.model import Document
+from policy_corpus.processes import team
 from policy_corpus.proofread import Proposal, as_diagnostic, as_yaml, propose
 from policy_corpus.search import build_index
 from policy_corpus.settings import Settings
@@ -27,6 +28,11 @@ class Checked:
 
 def check(settings: Settings, progress: Progress, jobs: int = 1) -> Checked:
     """Every law on texts, docs and site, and what a proofreader would ask; nothing is written."""
+    with team(jobs):
+        return _checked(settings, progress, jobs)
+
+
+def _checked(settings: Settings, progress: Progress, jobs: int) -> Checked:
     corpus = load(settings, progress, jobs)
     found = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
     counts = {"files": 0, "published": len(corpus.lock)}

@@ -1,14 +1,15 @@
 """Work divided among processes: what goes in and out crosses their border as copies, in order, a little at a time."""
 
 import gc
+import multiprocessing
 import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 from itertools import chain, islice
-from multiprocessing import parent_process
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -53,13 +54,43 @@ def spread(work: Callable[[Job], Done], jobs: Iterable[Job], processes: int) -> 
         return
     todo = chain(first, todo)
     waiting: deque[Future[list[Done]]] = deque()
-    with pool_of(processes) as pool:
+    with workers(processes) as pool:
         while chunk := list(islice(todo, _CHUNK)):
             waiting.append(pool.submit(_do, work, chunk))
             if len(waiting) >= _AHEAD * processes:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+@contextmanager
+def team(processes: int) -> Iterator[None]:
+    """Have all work that is divided inside done by the same processes.
+
+    Where processes begin as copies of this one, these do so at once: a copy keeps every page of memory that this
+    process writes to later, and to look at a value of Python is to write to it, so that a library that processes began
+    with was in memory twice.
+    """
+    if processes == 1 or _at_work.get() is not None:
+        yield
+        return
+    with pool_of(processes) as pool:
+        if multiprocessing.get_start_method() == "fork":
+            pool.submit(int)  # the first work begins them
+        token = _at_work.set(pool)
+        try:
+            yield
+        finally:
+            _at_work.reset(token)
+
+
+_at_work: ContextVar[ProcessPoolExecutor | None] = ContextVar("_at_work", default=None)
+
+
+def workers(processes: int) -> AbstractContextManager[ProcessPoolExecutor]:
+    """Give the team that is at work, or processes that end with this."""
+    known = _at_work.get()
+    return pool_of(processes) if known is None else nullcontext(known)
 
 
 def pool_of(processes: int) -> ProcessPoolExecutor:
@@ -75,7 +106,7 @@ def _begin() -> None:
 
 def _end_with_parent() -> None:
     """Wait for the end of the process that started this one: killed, it can tell nobody that no more work will come."""
-    parent = parent_process()
+    parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
         os._exit(1)

@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 
 from policy_corpus.errors import PublishError
 from policy_corpus.mkdocs_run import FOR_SERVERS, pages_of, run
-from policy_corpus.processes import pool_of
+from policy_corpus.processes import workers
 from policy_corpus.settings import Settings
 
 _RECORD = Path(".cache/rendered.json")
@@ -65,7 +65,7 @@ def render(settings: Settings, folder: Path, jobs: int = 1, meanwhile: Callable[
     parts = _parts(anew, jobs, _PART if config.plugins else len(anew))
     work = partial(_render_part, settings.mkdocs_file, folder)
     if jobs > 1:
-        with pool_of(min(jobs, len(parts))) as pool:
+        with workers(min(jobs, len(parts))) as pool:
             messages = pool.map(work, range(len(parts)), parts)
             meanwhile()
             told = list(chain.from_iterable(messages))
