@@ -5,13 +5,13 @@ nothing but plain values of this program is ever made from it.
 """
 
 import pickle
-import tempfile
 import zlib
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
-from os import fdopen
+from os import getpid
 from pathlib import Path
 
 _ALLOWED = frozenset(f"policy_corpus.{name}" for name in ("model", "text", "diagnostics", "concepts.findings"))
@@ -51,17 +51,19 @@ class Cache:
     def keep(self, key: str, value: object) -> None:
         """Keep a value; where the disk refuses, the next run makes it again."""
         file = self._file(key)
+        data = zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
+        # Of several processes that make one value each writes a file of its own.
+        half = file.with_name(f"{_WRITING}{getpid()}-{file.name}")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=_WRITING)
             try:
-                with fdopen(handle, "wb") as stream:
-                    stream.write(zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1))
-                Path(temporary).replace(file)
-            finally:
-                Path(temporary).unlink(missing_ok=True)
+                half.write_bytes(data)
+            except FileNotFoundError:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                half.write_bytes(data)
+            half.replace(file)
         except OSError:
-            return
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
 
     def forget_all_but(self, keys: Collection[str]) -> None:
         """Remove every entry that a run did not use, and what a killed run left half-written."""

@@ -14,7 +14,7 @@ from policy_corpus.kept_texts import KeptTexts, Progress
 from policy_corpus.lessons import read_lessons
 from policy_corpus.links_out import refuse_links_out
 from policy_corpus.model import Document, Library
-from policy_corpus.paths import received_file
+from policy_corpus.paths import document_page, received_file
 from policy_corpus.permalinks import (
     Lock,
     find_moved,
@@ -32,7 +32,8 @@ class Corpus:
     """A corpus read, parsed and linked: what pages and search are made from.
 
     `received` holds every published source by its address on the site, with the digest of what was read from it, `lock`
-    every published address, `keys` a key of all that each document holds.
+    every published address, `keys` a key of all that each document holds, `as_locked` the pages of documents that are
+    known to agree with their lines of the lock.
     """
 
     library: Library
@@ -41,6 +42,7 @@ class Corpus:
     corrections: tuple[PlacedCorrection, ...]
     diagnostics: tuple[Diagnostic, ...]
     keys: dict[str, str]
+    as_locked: frozenset[str]
 
 
 def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
@@ -100,6 +102,7 @@ def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
         corrections,
         _collected(sources, published, library, corrections),
         keys,
+        frozenset(map(document_page, settled.recognised)),
     )
 
 
