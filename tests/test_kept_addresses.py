@@ -1,12 +1,15 @@
 """Documents that are as they were published are recognised, and nothing they publish is changed by that."""
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from policy_corpus import kept_addresses
+from policy_corpus.cache import FILE
 from policy_corpus.clean import clean
 from policy_corpus.errors import PermalinkError
 from policy_corpus.kept_addresses import KeptAddresses, Settled
@@ -96,8 +99,8 @@ def test_lines_somebody_changed_are_read(settings: Settings) -> None:
 @pytest.mark.parametrize("damage", [b"", b"\x80\x04N.", b"not a pickle"])
 def test_a_damaged_entry_is_as_good_as_none(settings: Settings, damage: bytes) -> None:
     _, lock = built(settings, {"speech": SPEECH})
-    for entry in (settings.root / ".cache" / "addresses").glob("*/*"):
-        entry.write_bytes(damage)
+    with closing(sqlite3.connect(settings.root / ".cache" / "addresses" / FILE)) as file, file:
+        assert file.execute("UPDATE kept SET value = ?", (damage,)).rowcount == 1
     settled, again = built(settings, {"speech": SPEECH})
     assert settled.as_published == {"speech"}
     assert again == lock

@@ -63,7 +63,7 @@ def test_without_a_cache_everything_is_made() -> None:
 
 
 def damaged(cache: Cache, key: str) -> None:
-    (cache.folder / key[:2] / key[2:]).write_bytes(b"not a value")
+    cache.keep_packed(key, b"not a value")
 
 
 def foreign(cache: Cache, key: str) -> None:

@@ -55,7 +55,7 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
             settings,
             chain(
                 build_index(corpus.library, kept=KeptIndex.of(settings.root / ".cache" / "search")),
-                markdown_files(corpus.library, _shelf(settings, "markdown", corpus)),
+                markdown_files(corpus.library),
                 papers if settings.has_word else (),
             ),
             partial(_verify, corpus, jobs),

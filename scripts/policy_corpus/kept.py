@@ -8,11 +8,11 @@ from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 from unicodedata import unidata_version
 from zlib import ZLIB_RUNTIME_VERSION
 
-from policy_corpus.cache import Cache
+from policy_corpus.cache import Cache, pack, unpack
 from policy_corpus.processes import spread
 
 Job = TypeVar("Job")
@@ -69,13 +69,32 @@ class Kept:
             while waiting and waiting[0][2]:
                 key, job, _ = waiting.popleft()
                 found = self.cache.find(key) if self.cache is not None else None
-                yield found if isinstance(found, kind) else _made(self.cache, work, (key, job))
+                yield found if isinstance(found, kind) else self._kept(key, work(job))
 
-        for done in spread(partial(_made, self.cache, work), missing(), processes):
+        for done in self._all_done(work, missing(), processes):
             yield from ready()
             waiting.popleft()
             yield done
         yield from ready()
+
+    def _all_done(
+        self, work: Callable[[Job], Done], missing: Iterable[tuple[str, Job]], processes: int
+    ) -> Iterator[Done]:
+        cache = self.cache
+        if cache is None:
+            yield from spread(work, (job for _, job in missing), processes)
+        elif processes == 1:
+            yield from (self._kept(key, work(job)) for key, job in missing)
+        else:
+            # A value crosses the border between processes in the form in which it is kept.
+            for key, data in spread(partial(_packed, work), missing, processes):
+                cache.keep_packed(key, data)
+                yield cast("Done", unpack(data))
+
+    def _kept(self, key: str, done: Done) -> Done:
+        if self.cache is not None:
+            self.cache.keep(key, done)
+        return done
 
     def forget_the_rest(self) -> None:
         """Remove what this run did not ask for."""
@@ -95,12 +114,9 @@ class Shelf:
         return self.kept.key(self.documents[document], *map(repr, parts)) if self.kept.cache is not None else ""
 
 
-def _made(kept: Cache | None, work: Callable[[Job], Done], asked: tuple[str, Job]) -> Done:
+def _packed(work: Callable[[Job], Done], asked: tuple[str, Job]) -> tuple[str, bytes]:
     key, job = asked
-    done = work(job)
-    if kept is not None:
-        kept.keep(key, done)
-    return done
+    return key, pack(work(job))
 
 
 @cache

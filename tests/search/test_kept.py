@@ -2,8 +2,10 @@
 
 import ast
 import pickle
+import sqlite3
 import zlib
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from search_corpus import made_library
 
 import policy_corpus
+from policy_corpus.cache import FILE
 from policy_corpus.model import Library
 from policy_corpus.search import KeptIndex, build_index
 from policy_corpus.search.kept import PROGRAM
@@ -24,7 +27,8 @@ def _files(library: Library, kept: KeptIndex | None = None) -> dict[str, bytes]:
 
 
 def _entries(folder: Path) -> dict[str, bytes]:
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    with closing(sqlite3.connect(folder / FILE)) as file:
+        return dict(file.execute("SELECT key, value FROM kept"))
 
 
 def _changed(library: Library) -> Library:

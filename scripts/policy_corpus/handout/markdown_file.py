@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from policy_corpus.front_matter import written
-from policy_corpus.kept import Shelf
 from policy_corpus.model import Document, Library, Role, SiteFile
 from policy_corpus.paths import document_markdown, document_page, received_file
 from policy_corpus.terms import KINDS
@@ -20,16 +19,10 @@ _OPENING = re.compile(r"(?=[#>+-])|(?<=\d)(?=[.)](?:\s|$))")
 _NUMBER = re.compile(r"\d{1,9}[.)](?:\s|$)")
 
 
-def markdown_files(library: Library, shelf: Shelf | None = None) -> Iterator[SiteFile]:
-    """Write the Markdown file of every document; `shelf` remembers them, and forgets others when all are written."""
-    shelf = shelf or Shelf()
-    asked = ((shelf.key(document.id), document) for document in library.documents)
-    yield from shelf.kept.all_made(SiteFile, _of_document, asked)
-    shelf.kept.forget_the_rest()
-
-
-def _of_document(document: Document) -> SiteFile:
-    return SiteFile(document_markdown(document.id), markdown_text(document).encode())
+def markdown_files(library: Library) -> Iterator[SiteFile]:
+    """Write the Markdown file of every document. It is sooner made than found again."""
+    for document in library.documents:
+        yield SiteFile(document_markdown(document.id), markdown_text(document).encode())
 
 
 def markdown_text(document: Document) -> str:

@@ -14,6 +14,7 @@ address and is understood anywhere in the file.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from policy_corpus.errors import PermalinkError
 from policy_corpus.permalinks.fingerprint import WHOLE, Anchors, Fingerprint, digest_of
@@ -71,11 +72,12 @@ def _lines(anchors: Anchors) -> list[str]:
     return [f" {' '.join(names)} {_written(mark)}" for names, mark in lines]
 
 
+@lru_cache(maxsize=1 << 14)
 def _place(anchor: str) -> tuple[bool, Sequence[int], str]:
     """Order anchors as the text has them, as far as they tell: those that name a paragraph by its number, the rest."""
     return (
         _PARAGRAPH.match(anchor) is None,
-        [int(number[:9]) for number in _NUMBERS.findall(anchor)],
+        tuple(int(number[:9]) for number in _NUMBERS.findall(anchor)),
         anchor,
     )
 
