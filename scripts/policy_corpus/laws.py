@@ -16,7 +16,7 @@ from lxml import etree
 
 from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.model import Document, Library, SiteFile
-from policy_corpus.page_ids import PageIds
+from policy_corpus.page_ids import PageIds, joined
 from policy_corpus.page_policy import check_page, check_style, split
 from policy_corpus.paths import document_page
 from policy_corpus.processes import spread
@@ -103,7 +103,7 @@ def survey_site(
     doubtful: list[tuple[str, _Links]] = []
     work = ((site / name, name, _Lines.of(documents[name]) if name in documents else None) for name in names)
     for name, seen in zip(names, spread(_look, work, jobs), strict=True):
-        ids[name] = seen.ids
+        ids.hold(name, seen.ids)
         found += seen.findings
         link_count += seen.link_count
         doubtful += ((name, link) for link in seen.links if not _is_there(link, files, ids))
@@ -153,9 +153,12 @@ class _Links(Value):
 
 @dataclass(frozen=True, slots=True)
 class _Seen(Value):
-    """What was found on one page: its ids, the number of its links, and those that do not end in the page itself."""
+    """What was found on one page: its ids, the number of its links, and those that do not end in the page itself.
 
-    ids: frozenset[str]
+    `ids` are one text (`page_ids`).
+    """
+
+    ids: str
     link_count: int
     links: tuple[_Links, ...]
     findings: tuple[Diagnostic, ...]
@@ -178,7 +181,7 @@ def _look(job: tuple[Path, str, _Lines | None]) -> _Seen:
     links = _links(name, elements)
     count = sum(len(one.written) for one in links)
     beyond = [one if one.page != name else _beyond(one, held) for one in links]
-    return _Seen(held, count, tuple(one for one in beyond if one.written), tuple(found))
+    return _Seen(joined(held), count, tuple(one for one in beyond if one.written), tuple(found))
 
 
 def _beyond(link: _Links, held: AbstractSet[str]) -> _Links:

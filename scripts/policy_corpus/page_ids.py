@@ -18,7 +18,11 @@ class PageIds(MutableMapping[str, frozenset[str]]):
     _joined: dict[str, str] = field(default_factory=dict)
 
     def __setitem__(self, page: str, ids: Iterable[str]) -> None:
-        self._joined[page] = "".join([one + _END for one in ids])
+        self._joined[page] = joined(ids)
+
+    def hold(self, page: str, text: str) -> None:
+        """Take the ids of a page as `joined` has made them."""
+        self._joined[page] = text
 
     def __getitem__(self, page: str) -> frozenset[str]:
         return _split(self._joined[page])
@@ -33,7 +37,12 @@ class PageIds(MutableMapping[str, frozenset[str]]):
         return len(self._joined)
 
 
+def joined(ids: Iterable[str]) -> str:
+    """Make one text of ids, which crosses the border between processes sooner than they do."""
+    return "".join([one + _END for one in ids])
+
+
 @lru_cache(maxsize=64)
-def _split(joined: str) -> frozenset[str]:
+def _split(text: str) -> frozenset[str]:
     """Make a set of joined ids; those of one page are asked for one after the other."""
-    return frozenset(joined.split(_END)[:-1])
+    return frozenset(text.split(_END)[:-1])
