@@ -1,6 +1,7 @@
 """Pages of the last site are taken where nothing changed, and are the very pages a whole run would make."""
 
 import hashlib
+import os
 import re
 import shutil
 from pathlib import Path
@@ -157,3 +158,24 @@ def test_a_hook_of_a_corpus_sees_every_page_before_any_is_written(
     pages = len(list((corpus / "docs").rglob("*.md")))
     with pytest.raises(PublishError, match=f"{pages} 页，空的 0 页"):
         again(corpus)
+
+
+def test_files_as_they_were_are_the_files_of_the_last_site_and_a_touched_one_is_written_anew(corpus: Path) -> None:
+    build(corpus)
+    before = tree(corpus / "site")
+    paper = corpus / "site/documents/notice-3.docx"
+    page = corpus / "site/documents/notice-4.md"
+    place = paper.stat().st_ino
+    page.write_bytes(page.read_bytes()[:-1] + b"x")
+    build(corpus)
+    assert tree(corpus / "site") == before
+    if os.name == "posix":
+        assert paper.stat().st_ino == place
+
+
+def test_where_files_cannot_stand_in_two_places_they_are_written(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(corpus)
+    before = tree(corpus / "site")
+    monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError("no links here")))
+    build(corpus)
+    assert tree(corpus / "site") == before

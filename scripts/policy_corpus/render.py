@@ -60,7 +60,8 @@ def render(settings: Settings, folder: Path, jobs: int = 1, meanwhile: Callable[
     config = load_config(str(settings.mkdocs_file))
     navigation = sorted(pages_of(config.nav))
     shared = _shared_by_all(settings, navigation)
-    reused = sorted(set(_reusable(settings, shared, sources)) - set(navigation))
+    reusable = _reusable(settings, shared, sources)
+    reused = sorted(set(reusable) - set(navigation))
     anew = sorted(set(sources) - set(reused))
     parts = _parts(anew, jobs, _PART if config.plugins else len(anew))
     work = partial(_render_part, settings.mkdocs_file, folder)
@@ -78,9 +79,13 @@ def render(settings: Settings, folder: Path, jobs: int = 1, meanwhile: Callable[
     _gather(folder, parts)
     for name in reused:
         _take(settings.site_folder / _page(name), folder / _page(name))
+    known = frozenset(reused)
     record = {
         "shared": shared,
-        "pages": {name: [sources[name], _digest(folder / _page(name))] for name in sorted(sources)},
+        "pages": {
+            name: [sources[name], reusable[name] if name in known else _digest(folder / _page(name))]
+            for name in sorted(sources)
+        },
     }
     pages = tuple(_page(name) for name in anew), tuple(_page(name) for name in reused)
     return Rendered(*pages, json.dumps(record, ensure_ascii=False))
@@ -122,24 +127,24 @@ def _titled(page: Path) -> str:
     return text.split("\n---", 1)[0] if text.startswith("---") else text
 
 
-def _reusable(settings: Settings, shared: str, sources: dict[str, str]) -> list[str]:
-    """Name the Markdown files whose pages of the last site are what a run would make."""
+def _reusable(settings: Settings, shared: str, sources: dict[str, str]) -> dict[str, str]:
+    """Give the Markdown files whose pages of the last site are what a run would make, with the pages' digests."""
     try:
         record = json.loads((settings.root / _RECORD).read_text("utf-8"))
         if record["shared"] != shared:
-            return []
+            return {}
         before = {name: (markdown, page) for name, (markdown, page) in record["pages"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return []
-    return [
-        name
+        return {}
+    return {
+        name: before[name][1]
         for name, digest in sources.items()
         if name in before
         and before[name][0] == digest
         # Somebody may have touched the site since.
         and (settings.site_folder / _page(name)).is_file()
         and _digest(settings.site_folder / _page(name)) == before[name][1]
-    ]
+    }
 
 
 def _parts(names: Sequence[str], jobs: int, most: int) -> list[list[str]]:

@@ -42,7 +42,7 @@ def build_site(
         with tempfile.TemporaryDirectory(dir=settings.root, prefix=_BESIDE, ignore_cleanup_errors=True) as folder:
             fresh = Path(folder) / "site"
             beside = Path(folder) / "added"
-            rendered = render(settings, fresh, jobs, partial(_write, beside, added))
+            rendered = render(settings, fresh, jobs, partial(_write, beside, added, settings.site_folder))
             _move_into(fresh, beside)
             findings = verify(fresh, frozenset(rendered.unchanged))
             if findings:
@@ -54,11 +54,23 @@ def build_site(
         raise PublishError(f"网站无法写入，旧网站保持不变（{problem.strerror}）") from problem
 
 
-def _write(folder: Path, files: Iterable[SiteFile]) -> None:
+def _write(folder: Path, files: Iterable[SiteFile], before: Path) -> None:
+    """Write files into `folder`; one that stands as it is to be in the site `before` is that file, in both places."""
     for file in files:
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.data)
+        if not _is_linked(before / file.path, target, file.data):
+            target.write_bytes(file.data)
+
+
+def _is_linked(file: Path, target: Path, data: bytes) -> bool:
+    try:
+        if file.stat().st_size != len(data) or file.read_bytes() != data:
+            return False
+        os.link(file, target)
+    except OSError:
+        return False
+    return True
 
 
 def _move_into(fresh: Path, beside: Path) -> None:
