@@ -1,6 +1,8 @@
 """What counts as the same character, and where matches may stand."""
 
 import itertools
+import sys
+import unicodedata
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from search_corpus import cases
 
-from policy_corpus.search.normalise import as_codes, find, find_in_text, folding, normalise, normalise_lines
+from policy_corpus.search.normalise import ASSIGNED, as_codes, find, find_in_text, folding, normalise, normalise_lines
 
 MIXED = st.text(st.sampled_from("图书干乾 。“”·.,0123aBＡ５、-+①\n𠮷\ud800") | st.characters(), max_size=60)
 
@@ -54,3 +56,10 @@ def test_a_match_does_not_cut_a_number() -> None:
 def test_ranges_leave_out_what_is_dropped_at_their_edges() -> None:
     phrase = as_codes("一张纸预案").tolist()
     assert find_in_text("按照“一张纸”预案（试行）", [phrase]) == [(3, 9)]
+
+
+def test_the_planes_not_looked_at_hold_no_character() -> None:
+    planes = itertools.chain.from_iterable(range(first, last + 1) for first, last in ASSIGNED)
+    others = set(range(sys.maxunicode + 1)).difference(planes)
+    assert {unicodedata.category(chr(code)) for code in others} == {"Cn"}
+    assert len(others) == 10 * 0x10000
