@@ -7,6 +7,9 @@ navigation of one page: by default MkDocs puts links to all pages on every page,
 searches with jieba, as its documentation says for Chinese. Every run is a process of its own; its memory is that of all
 its processes together, each shared page counted once. Processor time is what to compare on a machine that does other
 work besides. Last, one text is changed and our site is made anew.
+
+The search index and the Word files are made while MkDocs runs in other processes: their seconds are among those of
+MkDocs, and longer than they would be alone.
 """
 
 import json
