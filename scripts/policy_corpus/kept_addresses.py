@@ -73,7 +73,9 @@ class KeptAddresses:
         """
         renewed = renew_lock(self.lock, library, settled.as_published, settled.recognised)
         known = {
-            self._key(document): renewed.pages[document_page(document.id)].digest
+            (key := self._key(document)): self.known[key]
+            if document.id in settled.recognised
+            else renewed.pages[document_page(document.id)].digest
             for document in library.documents
             if document.id in settled.as_published or document.id in settled.new
         }

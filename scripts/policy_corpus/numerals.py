@@ -3,7 +3,9 @@
 import re
 from functools import lru_cache
 
-DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGIT_NAMES = "零一二三四五六七八九"
+
+DIGITS = {digit: value for value, digit in enumerate(_DIGIT_NAMES)} | {"〇": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 PATTERN = "[零〇一二三四五六七八九十百千]+"
 """Regular expression for a numeral used as a number in a heading."""
@@ -12,9 +14,25 @@ _ENCLOSED = {chr(first + count): count + 1 for first in (ord("①"), ord("⑴"),
     chr(ord("㈠") + count): count + 1 for count in range(10)
 }
 
-
 _LONGEST = 12
 """No heading, article or date counts further; longer runs of numerals are something else."""
+
+_CHINESE_LIMIT = 10_000
+
+
+def chinese(number: int) -> str:
+    """Write 1 to 9,999 as laws count articles: 十, 十二, 一百零一, 一百一十; anything else in digits."""
+    if not 0 < number < _CHINESE_LIMIT:
+        return str(number)
+    written = ""
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            written += _DIGIT_NAMES[digit] + name
+        elif written and number:
+            written += "零"
+    written = re.sub("零+", "零", written)
+    return written.removeprefix("一") if written.startswith("一十") else written
 
 
 def value_of(numeral: str) -> int | None:

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 
 from policy_corpus.dictionary import tokenizer
 
-END = re.compile(r"[。！？!?；;：:…][”’」』）)》〉]*$")
+_STOPS = "。！？!?；;：:…"
+_BEHIND_STOPS = "”’」』）)》〉"
+END = re.compile(f"[{_STOPS}][{_BEHIND_STOPS}]*$")
 """The end of a sentence or of a part of one that may close a paragraph."""
 
 STOP = re.compile(r"[。！？!?…][”’」』）)》〉]*$")
@@ -17,8 +19,6 @@ STOP = re.compile(r"[。！？!?…][”’」』）)》〉]*$")
 CLOSING = re.compile(r"[，。、；：！？”’）》〉」』】〕)\]%％]")
 """A mark that no line of Chinese begins with (GB/T 15834—2011 §5.1.1, §5.1.3)."""
 
-_STOPS = frozenset("。！？!?；;：:…")
-_BEHIND_STOPS = "”’」』）)》〉"
 _OPENING_MARKS = frozenset("“‘（(《〈「『【〔")
 _NUMBER = re.compile(r"\d[年月日时分号元万亿个名条款项次家户人%％.\d]")
 _REACH = 8
@@ -27,7 +27,7 @@ _REACH = 8
 
 def is_ended(line: str) -> bool:
     """Tell whether a line ends as `END` says, which reads the line from its start to find that out."""
-    return line.rstrip(_BEHIND_STOPS)[-1:] in _STOPS
+    return line.rstrip(_BEHIND_STOPS).endswith(tuple(_STOPS))
 
 
 def is_cut_through(line: str, below: str) -> bool:

@@ -65,17 +65,6 @@ class Lock(Mapping[str, Fingerprint]):
 
     pages: Mapping[str, LockedPage] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, addresses: Mapping[str, Fingerprint]) -> "Lock":
-        """Make the lock of some addresses."""
-        anchors: dict[str, dict[str, Fingerprint]] = {}
-        for address, mark in addresses.items():
-            page, _, anchor = address.partition("#")
-            anchors.setdefault(page, {})
-            if anchor:
-                anchors[page][anchor] = mark
-        return cls({page: LockedPage.of(page, addresses.get(page), anchors[page]) for page in sorted(anchors)})
-
     def on(self, page: str) -> Anchors:
         """Give the anchors published on a page; none for a page that never was."""
         return self.pages[page].anchors if page in self.pages else {}

@@ -13,7 +13,7 @@ from pathlib import Path
 from policy_corpus.kept import Kept
 
 PROGRAM = (
-    *("text", "dictionary", "model", "citing", "paths", "terms", "errors", "diagnostics", "cache", "kept"),
+    *("text", "numerals", "dictionary", "model", "citing", "paths", "terms", "errors", "diagnostics", "cache", "kept"),
     "search",
 )
 """Parts of the package that decide what an index holds; they use no others (tests/search/test_kept.py)."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from policy_corpus.model import Anchor, DocumentId
+from policy_corpus.numerals import chinese
 from policy_corpus.paths import CODE_CHARACTERS, CODE_LENGTH, at, document_page
 from policy_corpus.search.documents import DocumentTable
 from policy_corpus.search.normalise import normalise
@@ -180,20 +181,8 @@ def _code_in(asked: str) -> tuple[str, str | None] | None:
 
 def _as_printed(words: str) -> str:
     """Write the numbers of a place as laws print them: 第100条第2款第3项 is 第一百条第二款第（三）项."""
-    words = _IN_DIGITS.sub(lambda found: f"第{_in_words(int(found[1]))}", _round(words.translate(_ASCII)))
+    words = _IN_DIGITS.sub(lambda found: f"第{chinese(int(found[1]))}", _round(words.translate(_ASCII)))
     return _ITEM.sub(r"第（\1）项", words)
-
-
-def _in_words(number: int) -> str:
-    """Write a number below ten thousand in Chinese: 十二, 一百零五."""
-    written = ""
-    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // power % 10
-        if digit:
-            written += "零一二三四五六七八九"[digit] + unit
-        elif written and number % power and not written.endswith("零"):
-            written += "零"
-    return written.removeprefix("一") if written.startswith("一十") else written
 
 
 def _round(words: str) -> str:

@@ -7,6 +7,8 @@ follow MS-OI29500 §2.1.540 and MS-DOCX §2.4). Counting, and which paragraph ha
 import re
 from collections.abc import Callable
 
+from policy_corpus.numerals import chinese
+
 _DIGITS = "零一二三四五六七八九"
 _LEGAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _LEGAL_TRADITIONAL = str.maketrans("零一二三四五六七八九十百千万", "零壹貳參肆伍陸柒捌玖拾佰仟萬")
@@ -17,28 +19,12 @@ _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
-_CHINESE_LIMIT = 10_000
 _ROMAN_LIMIT = 4_000
 
 _ENDS_ITSELF = re.compile(r"[、。．.,，:：)）\]】〕]$|[①-⑳㈠-㈩⑴-⒛㉑-㊿]$")
 _RUNS_INTO = re.compile(r"[0-9A-Za-z]")
 _CLOSED = re.compile(r"[、。，：）】〕①-⑳㈠-㈩⑴-⒛㉑-㊿]$")
 _TITLED = re.compile(r"^第.+[编章节条款项]$|^[附图表].*$")
-
-
-def chinese(number: int) -> str:
-    """Write 1 to 9,999 as laws count articles: 十, 十二, 一百零一, 一百一十; anything else in digits."""
-    if not 0 < number < _CHINESE_LIMIT:
-        return str(number)
-    written = ""
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, number = divmod(number, unit)
-        if digit:
-            written += _DIGITS[digit] + name
-        elif written and number:
-            written += "零"
-    written = re.sub("零+", "零", written)
-    return written.removeprefix("一") if written.startswith("一十") else written
 
 
 def _chinese_below_hundred(number: int) -> str:

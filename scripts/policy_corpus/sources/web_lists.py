@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from policy_corpus.sources.list_numbers import chinese, formatted
+from policy_corpus.numerals import chinese
+from policy_corpus.sources.list_numbers import formatted
 
 _TYPED_NUMBER = re.compile(
     r"\s*(?:[（(]?[0-9０-９零一二三四五六七八九十百]+[)）、.．]|第[零一二三四五六七八九十百]+|[①-⑳])"
