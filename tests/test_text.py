@@ -1,10 +1,12 @@
 """Edits compose, positions follow."""
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_corpus.text import Edit, EditedText, OffsetMap, Replacement, Span, apply, as_copied, line_and_column
+from policy_corpus.text import Edit, EditedText, OffsetMap, Replacement, Rows, Span, apply, as_copied, line_and_column
 
 
 @st.composite
@@ -87,3 +89,18 @@ def test_line_and_column_count_from_one() -> None:
 @given(st.text(st.characters()))
 def test_a_copy_is_equal(text: str) -> None:
     assert as_copied(text) == text
+
+
+SPANS = st.builds(Span, st.integers(0, 99), st.integers(0, 99))
+EDITS = st.builds(
+    Edit, SPANS, st.sampled_from(["", "甲", "\ud800"]), st.text("甲\n"), st.sampled_from([(), ("a", "b")])
+)
+MIXED = SPANS | EDITS | st.none() | st.text("甲")
+
+
+@given(st.lists(SPANS) | st.lists(EDITS) | st.lists(MIXED, max_size=3))
+def test_values_written_by_columns_are_the_same_values_as_those_written_one_by_one(values: list[object]) -> None:
+    read = pickle.loads(pickle.dumps(Rows.of(tuple(values)), pickle.HIGHEST_PROTOCOL))  # noqa: S301  # written right here
+    assert read == tuple(values)
+    assert type(read) is tuple
+    assert [type(one) for one in read] == [type(one) for one in values]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NewType
 
 from policy_corpus.diagnostics import Diagnostic
-from policy_corpus.text import Edit, Span, Value, as_copied
+from policy_corpus.text import Edit, Rows, Span, Value, as_copied
 
 DocumentId = NewType("DocumentId", str)
 """ASCII kebab slug; `documents/<id>.html` on the site."""
@@ -275,7 +275,8 @@ class Document(Value):
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """Tell how to make an equal value, without what pickling its text would leave behind (`text.as_copied`)."""
-        return Value.__reduce__(replace(self, text=as_copied(self.text)))
+        kind, fields = Value.__reduce__(replace(self, text=as_copied(self.text)))
+        return kind, tuple([Rows.of(one) if isinstance(one, tuple) else one for one in fields])
 
 
 class ConceptKind(StrEnum):
