@@ -7,14 +7,10 @@ thousand documents are written with every site, and python-docx takes eight time
 import re
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from policy_corpus.handout.paper import Grid, Line, Look, Paper, Run
-
-_BEGIN = (1980, 1, 1, 0, 0, 0)
-"""The time every part carries: the first a zip file can."""
+from policy_corpus.handout.word_package import Part, write_package
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -22,6 +18,9 @@ _NAMESPACES = (
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_FIRST = "[Content_Types].xml"
+"""The part that says what the others are; it stands first."""
 
 _PAGE = (
     '<w:sectPr><w:headerReference w:type="default" r:id="head1"/><w:headerReference w:type="even" r:id="head2"/>'
@@ -53,28 +52,22 @@ def write_word(paper: Paper) -> bytes:
     margin = "".join(_line(Line.of(Look.SMALL, words)) for words in paper.margin if words)
     looks = (Look.TITLE_ABOVE, Look.UNDER_TITLE)
     above = "".join(_line(Line.of(look, words)) for look, words in zip(looks, paper.above, strict=False))
+    header = Part.of(_header(margin))
     parts = _fixed_parts() | {
-        "docProps/core.xml": _core(paper.name),
-        "word/document.xml": _document(paper),
-        "word/header1.xml": _header(margin),
-        "word/header2.xml": _header(margin),
-        "word/header3.xml": _header(margin + above),
+        "docProps/core.xml": Part.of(_core(paper.name)),
+        "word/document.xml": Part.of(_document(paper)),
+        "word/header1.xml": header,
+        "word/header2.xml": header,
+        "word/header3.xml": Part.of(_header(margin + above)) if above else header,
     }
-    target = BytesIO()
-    with ZipFile(target, "w") as package:
-        for name in sorted(parts, key=lambda one: (one != "[Content_Types].xml", one)):
-            entry = ZipInfo(name, _BEGIN)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0
-            package.writestr(entry, parts[name])
-    return target.getvalue()
+    return write_package({name: parts[name] for name in sorted(parts, key=lambda one: (one != _FIRST, one))})
 
 
 @cache
-def _fixed_parts() -> dict[str, bytes]:
+def _fixed_parts() -> dict[str, Part]:
     folder = files("policy_corpus.handout") / "word_parts"
     names = {
-        "content_types.xml": ("[Content_Types].xml",),
+        "content_types.xml": (_FIRST,),
         "package.rels": ("_rels/.rels",),
         "document.rels": ("word/_rels/document.xml.rels",),
         "styles.xml": ("word/styles.xml",),
@@ -83,7 +76,7 @@ def _fixed_parts() -> dict[str, bytes]:
         "foot_odd.xml": ("word/footer1.xml", "word/footer3.xml"),
         "foot_even.xml": ("word/footer2.xml",),
     }
-    return {part: (folder / name).read_bytes() for name, parts in names.items() for part in parts}
+    return {name: Part.of((folder / file).read_bytes()) for file, parts in names.items() for name in parts}
 
 
 def _document(paper: Paper) -> bytes:
