@@ -134,6 +134,7 @@ class _Side:
         self.lines = lines
         self.pieces: list[list[Piece]] = [[] for _ in lines]
         self.edits: list[list[Edit]] = [[] for _ in lines]
+        self.marked: set[int] = set()
         self._reached = 0
 
     def is_blank(self, line: int) -> bool:
@@ -157,6 +158,7 @@ class _Side:
             if first < last:
                 text = self.text[first:last]
                 self.pieces[line].append(Piece(text, edit))
+                self.marked.add(line)
                 if not text.isspace():
                     worded.append(line)
         return worded
@@ -194,6 +196,11 @@ def _received_lines(text: str) -> list[tuple[int, int]]:
 
 def _same_words(received: Sequence[_Part], clean: Sequence[_Part], shift: int) -> Iterator[_Link]:
     """Link the lines of a range that is the same on both sides, `shift` further on the clean one."""
+    if len(received) == len(clean) == 1:  # a range inside of a line, as most are
+        ((here, first, last),), ((there, start, end),) = received, clean
+        if first < last and start < end:
+            yield _Link(here, here, there, there)
+        return
     at = 0
     for there, start, end in clean:
         while at < len(received) and received[at][2] + shift <= start:
@@ -253,6 +260,11 @@ def _alone(received: _Side, start: int, end: int) -> Iterator[range]:
 
 
 def _row(document: Document, received: _Side, clean: _Side, here: range, there: range) -> Row:
+    if len(here) == len(there) == 1 and here[0] not in received.marked and there[0] not in clean.marked:
+        ((line,), (beside,)) = here, there
+        left = ReceivedLine(line + 1, tuple(received.pieces[line]))
+        right = CleanLine(document.paragraphs[beside].anchor, tuple(clean.pieces[beside]))
+        return Row(RowKind.SAME, (left,), (right,), ())
     kind, edits = _difference(received, clean, here, there)
     if len(edits) > 1:
         # An edit is met once for each of its pieces; a long one is not worth comparing with itself.

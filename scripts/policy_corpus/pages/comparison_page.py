@@ -77,10 +77,21 @@ class _Rows:
         return Markup("\n".join(map(self._row, alignment.rows)))  # noqa: S704  # made of escaped pieces
 
     def _row(self, row: Row) -> str:
+        if row.kind is RowKind.SAME and len(row.received) == len(row.clean) == 1:
+            return self._same(row)
         note = self._note(row)
         # What was added has its note where nothing was received.
         here, there = ("", note) if row.received or not row.clean else (note, "")
         return f'<tr class="{row.kind}">{self._received(row, here)}{self._clean(row, there)}</tr>'
+
+    def _same(self, row: Row) -> str:
+        """Write a line that reads alike on both sides: its words are made safe once."""
+        ((number, pieces),), ((anchor, _),) = row.received, row.clean
+        words = self._words("", pieces)
+        return (
+            f'<tr class="{RowKind.SAME}"><td class="received line" id="r{number}" data-line="{number}">{words}'
+            f'<td class="clean line">{self._place(anchor)}{words}</tr>'
+        )
 
     def _received(self, row: Row, note: str) -> str:
         """Write the left side of a row: a cell that is the line, or one that holds lines; `note` is its attribute."""
