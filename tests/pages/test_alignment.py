@@ -85,6 +85,9 @@ def test_every_line_stands_once_and_in_order(one: Document) -> None:
     for row in alignment.rows:
         assert row.received or row.clean
         assert (row.kind is RowKind.SAME) == (not row.edits and bool(row.received and row.clean))
+        if row.kind is RowKind.SAME:
+            left, right = (tuple(line.pieces for line in lines) for lines in (row.received, row.clean))
+            assert list(map(joined, left)) == list(map(joined, right))
     for line in received:
         assert alignment.line_at(alignment.starts[line.number - 1]) == line.number
         assert line in alignment.row_of(line.number).received

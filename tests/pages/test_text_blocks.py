@@ -1,6 +1,7 @@
 """The visible-text law, on documents built by hand and on generated ones."""
 
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 from examples import document, item, library, mention, span_of, speech
@@ -10,9 +11,14 @@ from lxml import html
 from rendering import rendered, words_of
 from test_escape import HOSTILE, LINES
 
-from policy_corpus.model import Anchor, ConceptId, Document, Item, Mention, Role, Table
+from made_lines import LAWS, TEXTS
+from policy_corpus.clean import clean
+from policy_corpus.model import Anchor, ConceptId, Document, Item, Mention, Role, SourceText, Table
+from policy_corpus.pages import text_blocks as module
 from policy_corpus.pages.text_blocks import RAW_FROM, text_blocks
+from policy_corpus.parse import parse
 from policy_corpus.paths import section_code
+from policy_corpus.sidecar import Sidecar
 from policy_corpus.text import Edit, Span
 
 
@@ -183,6 +189,16 @@ def test_any_wrappers_leave_any_text_exact(data: st.DataObject) -> None:
         mentions.append(Mention(ConceptId("x"), one.id, home, None, place, surface, is_first_in_section=True))
     one = replace(one, items=tuple(items))
     check_law(one, shown(one, tuple(mentions)))
+
+
+@given(TEXTS | LAWS, st.booleans())
+def test_a_bare_line_is_written_as_a_woven_one_would_be(text: str, is_huge: bool) -> None:  # noqa: FBT001  # a generated value
+    source = SourceText("source_texts/a.txt", "", "utf-8", text)
+    one = parse(clean(source), Sidecar(), "a")
+    with patch.object(module, "RAW_FROM", 1 if is_huge else RAW_FROM):
+        short = text_blocks(one, ())
+        with patch.object(module, "_places_of_bare_line", return_value=None):
+            assert text_blocks(one, ()) == short
 
 
 def test_items_of_one_list_do_not_nest() -> None:

@@ -87,7 +87,9 @@ def received(document: Document) -> ReceivedFile:
 
 def rule_counts(edits: Iterable[Edit], titles: Mapping[str, str]) -> tuple[RuleCount, ...]:
     """Count edits by rule, the most frequent first, equal counts in the order of the text."""
-    counts = Counter(name for edit in edits for name in dict.fromkeys(titles.get(rule, rule) for rule in edit.rules))
+    counts: Counter[str] = Counter()
+    for rules, count in Counter(edit.rules for edit in edits).items():
+        counts.update(dict.fromkeys((titles.get(rule, rule) for rule in rules), count))
     return tuple(RuleCount(name, count) for name, count in counts.most_common())
 
 

@@ -58,8 +58,6 @@ class Line:
 
         What is empty and stands at the joint of two parts belongs to the second one.
         """
-        if span == self.span and not self.wrappers:
-            return self
         wrappers = (_within(wrapper, span) for wrapper in self.wrappers if self._keeps(span, wrapper.span))
         points = (point for point in self.points if self._keeps(span, Span(point.at, point.at)))
         return Line(span, tuple(wrappers), tuple(points))
@@ -135,9 +133,6 @@ def _within(wrapper: Wrapper, span: Span) -> Wrapper:
 
 
 def _woven(text: str, line: Line, first: Callable[[str], str], rest: Callable[[str], str]) -> str:
-    if not line.wrappers and all(point.at == line.span.start for point in line.points):
-        # Most lines are words with an old address or two before them.
-        return "".join([*[point.markup for point in line.points], first(line.span.of(text))])
     pieces: list[str] = []
     open_now: list[Wrapper] = []
     escape = first

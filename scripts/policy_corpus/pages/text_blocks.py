@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from policy_corpus.model import Anchor, Document, Mention, Paragraph, Role, Table
 from policy_corpus.pages import inline
-from policy_corpus.pages.escape import html_text, markdown_value
+from policy_corpus.pages.escape import html_text, markdown_line, markdown_value
 from policy_corpus.pages.inline import Line, Point, Rank, Wrapper
 from policy_corpus.pages.layout import Layout
 from policy_corpus.paths import concept_page, document_page, from_page, markdown_source, section_code
@@ -105,13 +105,21 @@ def _block(document: Document, layout: Layout, paragraph: Paragraph) -> str:
             f'{"#" * depth} <span id="{_name(paragraph.anchor)}">{words}</span> '
             f'{{#{_name(section.anchor)} .section data-section="{code}"}}'
         )
-    line = _line(document, layout, paragraph, _Flavour.HTML)
-    words = inline.html(document.text, line.part(heading))
-    body = inline.html(document.text, line.part(Span(heading.end, paragraph.span.end)))
+    words, body = _run_in(document, layout, paragraph, heading)
     return (
         f'<div id="{_name(paragraph.anchor)}" class="run-in"><h{depth} id="{_name(section.anchor)}" class="section" '
         f'data-section="{code}">{words}</h{depth}><p>{body}</p></div>'
     )
+
+
+def _run_in(document: Document, layout: Layout, paragraph: Paragraph, heading: Span) -> tuple[str, str]:
+    """Write the two parts of a line that opens with its heading."""
+    rest = Span(heading.end, paragraph.span.end)
+    places = _places_of_bare_line(layout, paragraph)
+    if places is not None:
+        return places + html_text(heading.of(document.text)), html_text(rest.of(document.text))
+    line = _line(document, layout, paragraph, _Flavour.HTML)
+    return inline.html(document.text, line.part(heading)), inline.html(document.text, line.part(rest))
 
 
 def _paragraph(document: Document, layout: Layout, paragraph: Paragraph) -> str:
@@ -155,10 +163,22 @@ def _bar(document: Document, line: Line, span: Span) -> str:
 
 def _words(document: Document, layout: Layout, paragraph: Paragraph, flavour: _Flavour) -> str:
     """Write a whole paragraph with everything shown in it."""
+    places = _places_of_bare_line(layout, paragraph)
+    if places is not None:
+        escape = html_text if flavour is _Flavour.HTML else markdown_line
+        return places + escape(paragraph.span.of(document.text))
     line = _line(document, layout, paragraph, flavour).part(paragraph.span)
     if flavour is _Flavour.HTML:
         return inline.html(document.text, line)
     return inline.markdown(document.text, line)
+
+
+def _places_of_bare_line(layout: Layout, paragraph: Paragraph) -> str | None:
+    """Write the old addresses before a line that has nothing else in it, as most have not; `None` for any other."""
+    places = layout.anchors.get(paragraph.anchor, ())
+    if paragraph.anchor in layout.wrapped or any(at != paragraph.span.start for at, _ in places):
+        return None
+    return "".join([_place(old) for _, old in places])
 
 
 def _line(document: Document, layout: Layout, paragraph: Paragraph, flavour: _Flavour) -> Line:
