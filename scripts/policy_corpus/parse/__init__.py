@@ -54,7 +54,10 @@ def parse(clean: CleanText, sidecar: Sidecar, stem: str) -> Document:
     )
     # An enumeration may stand in all of a line, or in what follows its heading.
     heading_ends = {section.span.start: _list_start(clean.text, section) for section in found.sections}
-    bodies = [Span(heading_ends.get(line.span.start, line.span.start), line.span.end) for line in lines]
+    bodies = [
+        Span(heading_ends[line.span.start], line.span.end) if line.span.start in heading_ends else line.span
+        for line in lines
+    ]
     items = find_items(clean.text, paragraphs, bodies, found.listed)
     tables = find_tables(lines)
     records = (

@@ -21,6 +21,11 @@ _DIVISION = re.compile(rf"第{PATTERN}(?P<unit>分编|编|章|节)")
 _ARTICLE = re.compile(r"a(\d+)(?:z\d+)?")
 
 
+def article_of(clause: Anchor) -> Anchor:
+    """Give the article of a clause: `a2` of `a2-1`."""
+    return Anchor(clause.partition("-")[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """Where a relative word stands: the clause (`a2-1`), and the item in it (`a2-1-3`) if it stands in one."""
@@ -31,7 +36,7 @@ class Here:
     @property
     def article(self) -> Anchor:
         """The article of the clause."""
-        return Anchor(self.clause.split("-")[0])
+        return article_of(self.clause)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ has sub-items 1. 2. An article whose number stands alone on its line has its fir
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policy_corpus.model import Anchor, Paragraph, Section
 from policy_corpus.numerals import written
@@ -80,10 +81,16 @@ def clause_places(found: Sequence[Unit]) -> tuple[tuple[Anchor, str], ...]:
     An article of one clause is cited without it: 第（三）项. The line an article opens with is the article's own.
     """
     clauses = Counter(unit.article for unit in found if len(unit.path) == 1)
-    return tuple((unit.paragraph, _words(unit, clauses[unit.article])) for unit in found if not unit.opens_article)
+    return tuple(
+        (unit.paragraph, _words(unit.path[0] if clauses[unit.article] > 1 else None, unit.labels))
+        for unit in found
+        if not unit.opens_article
+    )
 
 
-def _words(unit: Unit, clauses: int) -> str:
-    clause = f"第{written(unit.path[0])}款" if clauses > 1 else ""
-    labels = [label.rstrip(".．、 \u3000") for label in unit.labels]
+@lru_cache(maxsize=4096)
+def _words(number: int | None, labels: tuple[str, ...]) -> str:
+    """Name a unit; all laws have the same few hundred, and hold the same words for them."""
+    clause = "" if number is None else f"第{written(number)}款"
+    labels = tuple(label.rstrip(".．、 \u3000") for label in labels)
     return clause + "".join(f"第{label}{name}" for label, name in zip(labels, _UNITS, strict=False))

@@ -73,29 +73,30 @@ def find_items(
     for number, (paragraph, body) in enumerate(zip(paragraphs, bodies, strict=True)):
         if paragraph.section != section:
             open_runs, section = {}, paragraph.section
-        for label, least in _labels(text, number, body, listed.get(number)):
+        words = body.of(text)
+        for label, least in _labels(words, number, body, listed.get(number)):
             _extend(runs, open_runs, label, least)
-        runs += _without_labels(text, number, body)
+        runs += _without_labels(words, number, body)
     kept = [run for run in runs if len(run.labels) >= run.least]
     return _items(text, paragraphs, kept)
 
 
-def _without_labels(text: str, number: int, body: Span) -> list[_Run]:
+def _without_labels(words: str, number: int, body: Span) -> list[_Run]:
     """Read parallel phrases as runs whose labels are empty."""
     return [
         _Run(
-            [_Label("", Span(at, at).shift(body.start), "", (), number, opens=False) for at in starts],
+            [_Label("", Span(body.start + at, body.start + at), "", (), number, opens=False) for at in starts],
             stop=None if stop is None else stop + body.start,
         )
-        for starts, stop in parallel_phrases(body.of(text))
+        for starts, stop in parallel_phrases(words)
     ]
 
 
-def _labels(text: str, number: int, body: Span, marker: Marker | None) -> list[tuple[_Label, int]]:
-    """Give the possible labels of a paragraph, each with how many make a list; `marker` is one for certain."""
+def _labels(words: str, number: int, body: Span, marker: Marker | None) -> list[tuple[_Label, int]]:
+    """Give the possible labels of the words of a paragraph, each with how many make a list; `marker` is one for certain."""
     found = [
-        (_Label(series, Span(start, end).shift(body.start), label, numbers, number, opens=start == 0), least)
-        for series, start, end, label, numbers, least in possible_labels(body.of(text))
+        (_Label(series, Span(body.start + start, body.start + end), label, numbers, number, opens=start == 0), least)
+        for series, start, end, label, numbers, least in possible_labels(words)
     ]
     if marker is None or marker.form not in _FORMS:
         return found

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from policy_corpus.model import Anchor, Paragraph, Reference, Section
 from policy_corpus.numerals import PATTERN, value_of
-from policy_corpus.parse.antecedents import RELATIVE, Here, Places, antecedent
+from policy_corpus.parse.antecedents import RELATIVE, Here, Places, antecedent, article_of
 from policy_corpus.text import Span
 
 _PARTS = re.compile(
@@ -44,18 +44,19 @@ def find_references(
     clauses = {home: address for address, home in addresses.items() if address.count("-") == 1}
     items = {home: address for address, home in addresses.items() if address.count("-") > 1}
     found: list[Reference] = []
-    here: Here | None = None
+    clause: Anchor | None = None
+    item: Anchor | None = None
     for paragraph in paragraphs:
-        if clause := clauses.get(paragraph.anchor):
-            here = Here(clause)
-        elif here is not None:
-            item = items.get(paragraph.anchor)
-            here = Here(here.clause, item) if paragraph.section == here.article else None
+        if own := clauses.get(paragraph.anchor):
+            clause, item = own, None
+        elif clause is not None:
+            is_under = paragraph.section == article_of(clause)
+            clause, item = (clause, items.get(paragraph.anchor)) if is_under else (None, None)
         words = paragraph.span.of(text)
-        opening = _behind_label(words)
-        if not _SIGN.search(words, opening):
+        if not _SIGN.search(words):
             continue
-        for span, address in _in_line(words, opening, here, places):
+        here = None if clause is None else Here(clause, item)
+        for span, address in _in_line(words, _behind_label(words), here, places):
             target = address if places.has(address) else None
             found.append(Reference(paragraph.anchor, span.shift(paragraph.span.start), target))
     return tuple(found)
