@@ -3,9 +3,6 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from lxml import etree, html
 
 from policy_corpus import laws
 from policy_corpus.model import (
@@ -54,12 +51,13 @@ def site(
 
 
 def found(folder: Path, *addresses: str, unchanged: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
-    seen = laws.check_site(folder, Library((NOTICE,)), addresses, unchanged=unchanged)
+    published = [(page, [anchor]) for page, _, anchor in (address.partition("#") for address in addresses)]
+    seen = laws.check_site(folder, Library((NOTICE,)), published, unchanged=unchanged)
     return sorted({(one.path, one.code) for one in seen})
 
 
 def test_a_right_page(tmp_path: Path) -> None:
-    seen = laws.survey_site(site(tmp_path, RIGHT), Library((NOTICE,)), [f"{PAGE}#p2", f"{PAGE}#a1", PAGE])
+    seen = laws.survey_site(site(tmp_path, RIGHT), Library((NOTICE,)), [(PAGE, ["", "p2", "a1"])])
     assert (seen.findings, seen.pages, seen.links) == ((), 2, 3)
 
 
@@ -74,6 +72,12 @@ def test_a_right_page(tmp_path: Path) -> None:
         ("id=s1", "id=s2", "anchor-law"),
         ("id=a1", "id=p1", "duplicate-id"),
         ("#p2", "#p9", "link-dead"),
+        ("'#p2'", "'notice.html#p9'", "link-dead"),
+        ("'#p2'", "'?x#p9'", "link-dead"),
+        ("'#p2'", "'#%70%39'", "link-dead"),
+        ("<a href='#p2'", "<A\nHREF = &#35;p9", "link-dead"),
+        ("<a href='#p2'>段</a>", "<i href='#p9' src=''>段</i>", "link-dead"),
+        ("<a href='#p2'>段</a>", "<img href='#p2' src=../away.png>", "link-dead"),
         ("../index.html#home", "../index.html#away", "link-dead"),
         ("../index.html", "../away.html", "link-dead"),
         ("../index.html#home", "javascript:alert(1)#home", "link-unsafe"),
@@ -109,25 +113,38 @@ def test_links_into_a_page_that_an_earlier_build_checked(tmp_path: Path) -> None
     assert found(tmp_path, unchanged=checked) == [("index.html", "link-dead")]
 
 
-def shown(element: etree._Element) -> str:
-    """The words of an element by another way: what is not of the text taken out, then what XPath calls its string."""
-    copy = html.fromstring(etree.tostring(element, encoding="unicode", with_tail=False))
-    for one in copy.xpath("descendant-or-self::*[@data-not-text]"):
-        for inside in list(one):
-            one.remove(inside)
-        one.text = None
-    return str(copy.xpath("string()"))
+def test_a_link_is_dead_wherever_the_page_it_leads_to_comes_in_order(tmp_path: Path) -> None:
+    site(tmp_path, RIGHT.replace("#home", "#away"), other=f"<a id=home href={PAGE}#p1>x</a><a href={PAGE}#p9>x</a>")
+    seen = laws.check_site(tmp_path, Library((NOTICE,)), ())
+    assert [(one.path, one.code, one.detail.rpartition("：")[2]) for one in seen] == [
+        (PAGE, "link-dead", "../index.html#away"),
+        ("index.html", "link-dead", f"{PAGE}#p9"),
+    ]
 
 
-PIECES = st.lists(
-    st.sampled_from(
-        ("各区", " ", "<b>", "</b>", "<i data-not-text>", "</i>", "<!-- 注 -->", "<span id=x></span>", "&lt;")
-    ),
-    max_size=12,
-)
+def test_a_link_to_a_part_of_what_is_no_page(tmp_path: Path) -> None:
+    (site(tmp_path, RIGHT.replace("#p2", "notice.pdf#page=2")) / "documents/notice.pdf").touch()
+    assert found(tmp_path) == []
 
 
-@given(PIECES)
-def test_the_words_of_a_block(pieces: list[str]) -> None:
-    block = html.fragment_fromstring("".join(pieces), create_parent="div")
-    assert laws._text_of(block) == shown(block)
+def test_a_moved_page_sends_addresses_on(tmp_path: Path) -> None:
+    (site(tmp_path, RIGHT) / "documents/old.html").write_text(f"<html>{HEAD}<p id=x>移到别处</p>", "utf-8")
+    moved = Library((NOTICE,), moved=((DocumentId("old"), DocumentId("notice")),))
+    assert laws.check_site(tmp_path, moved, [("documents/old.html", ["", "p1", "p2"])]) == []
+    (one,) = laws.check_site(tmp_path, moved, [("documents/old.html", ["", "p1", "p9"])])
+    assert (one.path, one.code) == ("documents/old.html#p9", "address-dead")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_many_pages(tmp_path: Path, jobs: int) -> None:
+    """Every broken page among many is named, with each of its links, by any number of processes."""
+    links = "".join(f"<a href=page-{number}.html#p{number}>x</a>" for number in range(60))
+    for number in range(60):
+        page = f"<html>{HEAD}<p id=p{number}>x</p>{links}".replace("#p7", "#p9" if number == 30 else "#p7")
+        (tmp_path / f"page-{number}.html").write_text(page, "utf-8")
+    seen = laws.survey_site(tmp_path, Library(()), [("page-3.html", ["p3", "p4"])], jobs)
+    assert [(one.path, one.code) for one in seen.findings] == [
+        ("page-30.html", "link-dead"),
+        ("page-3.html#p4", "address-dead"),
+    ]
+    assert (seen.pages, seen.links) == (60, 3600)

@@ -15,6 +15,7 @@ LAYERS = [
     {"citing", "paths", "terms", "yaml_files"},
     {"settings", "sidecar"},
     {"render", "page_ids", "page_policy"},
+    {"page_seen"},
     {
         "sources",
         "clean",

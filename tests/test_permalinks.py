@@ -94,6 +94,15 @@ def test_addresses_of_the_same_words_share_a_line() -> None:
     assert parse_lock("\n".join(lines)) == lock
 
 
+def test_the_names_on_a_page_are_those_of_its_addresses(published: Lock) -> None:
+    for lock in (published, lock_of(document_of(LAW, Lock())), published_long(), parse_lock(OLDER)):
+        by_page = dict(lock.by_page())
+        for page, locked in lock.pages.items():
+            own = [""] if locked.title is not None else []
+            assert sorted(by_page[page]) == sorted([*own, *locked.anchors])
+        assert dict(lock.by_page(without=lock.pages)) == {}
+
+
 def test_nothing_changed_nothing_moves(published: Lock) -> None:
     document = document_of(TEXT, published)
     assert document.aliases == ()

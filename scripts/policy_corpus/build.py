@@ -67,9 +67,8 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
 
 def _verify(corpus: Corpus, jobs: int, site: Path, unchanged: frozenset[str]) -> Sequence[Diagnostic]:
     # What a page that did not change holds is told by its document, and that is known to agree with the lock.
-    known = unchanged & corpus.as_locked
-    addresses = corpus.lock.addresses(page for page in corpus.lock.pages if page not in known)
-    return laws.check_site(site, corpus.library, addresses, jobs, unchanged)
+    published = corpus.lock.by_page(without=unchanged & corpus.as_locked)
+    return laws.check_site(site, corpus.library, published, jobs, unchanged)
 
 
 def _publish(settings: Settings, corpus: Corpus, jobs: int) -> Published:

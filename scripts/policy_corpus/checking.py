@@ -44,7 +44,7 @@ def _checked(settings: Settings, progress: Progress, jobs: int) -> Checked:
     has_site = settings.site_folder.is_dir()
     if has_site:
         progress("检查网站", 0, 1)
-        seen = laws.survey_site(settings.site_folder, corpus.library, corpus.lock, jobs)
+        seen = laws.survey_site(settings.site_folder, corpus.library, corpus.lock.by_page(), jobs)
         indexed, outdated = laws.check_files(settings.site_folder, build_index(corpus.library), "search")
         found += [*seen.findings, *outdated]
         counts |= {"pages": seen.pages, "links": seen.links, "styles": seen.styles, "indexed": indexed}

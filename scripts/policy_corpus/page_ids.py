@@ -25,7 +25,7 @@ class PageIds(MutableMapping[str, frozenset[str]]):
         self._joined[page] = text
 
     def __getitem__(self, page: str) -> frozenset[str]:
-        return _split(self._joined[page])
+        return parted(self._joined[page])
 
     def __delitem__(self, page: str) -> None:
         del self._joined[page]
@@ -43,6 +43,6 @@ def joined(ids: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _split(text: str) -> frozenset[str]:
-    """Make a set of joined ids; those of one page are asked for one after the other."""
+def parted(text: str) -> frozenset[str]:
+    """Make a set of what was joined; the ids of one page are asked for one after the other."""
     return frozenset(text.split(_END)[:-1])

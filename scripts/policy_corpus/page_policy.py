@@ -7,6 +7,7 @@ policy that every page carries. Everything here is total.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from lxml import etree
@@ -27,6 +28,7 @@ _FOLLOWED = ("a", "area")
 
 _MAY_BE_FOLLOWED = frozenset(("", "http", "https", "mailto", "tel"))
 _CSS_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)")
+_STYLES: Any = etree.XPath("descendant-or-self::*/@style", smart_strings=False)
 _SKIPPED = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
 """What browsers leave out of an address before they read it."""
 
@@ -42,19 +44,20 @@ def split(address: str) -> SplitResult | None:
 def check_page(page: etree._Element) -> Iterator[tuple[str, str]]:
     """Give the code and the words of everything on a page that reaches out of the site.
 
-    Elements are gone through by name, in less than half the time of an XPath expression for each attribute.
+    Elements are gone through by name, and styles are asked for in one expression: for what few elements have, or one
+    in ten, that takes a fraction of the time of a look at each.
     """
     for element in page.iter(*_LOADING):
-        for address in (element.get(name, "") for name in _LOADING[element.tag]):
-            if not _may_be_loaded(address):
+        for name in _LOADING[element.tag]:
+            address = element.get(name)
+            if address is not None and not _may_be_loaded(address):
                 yield "outside-request", f"<{element.tag}> 指向网站之外：{address}"
     for address in dict.fromkeys(element.get("href", "") for element in page.iter(*_FOLLOWED)):
         # The fragment says nothing of where an address leads, and most addresses of a page differ in nothing else.
         if not _may_be_followed(address.partition("#")[0]):
             yield "link-unsafe", f"不能用的链接：{address}；站外的链接请写 https://…，站内的写相对地址"
     styles = [str(element.xpath("string()")) for element in page.iter("style")]
-    styles += [one for element in page.iter("*") if (one := element.get("style"))]
-    for style in styles:
+    for style in (*styles, *_STYLES(page)):
         yield from check_style(style)
     told = [(element.get("http-equiv", ""), element.get("content")) for element in page.iter("meta")]
     for name, content in told:
@@ -65,6 +68,12 @@ def check_page(page: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _may_be_loaded(address: str) -> bool:
+    # Pictures that are written out are long, and each stands once.
+    return address.startswith("data:image/") or _is_inside(address)
+
+
+@lru_cache(maxsize=10_000)
+def _is_inside(address: str) -> bool:
     parts = split(address)
     return parts is not None and not parts.netloc and parts.scheme in {"", "data"}
 

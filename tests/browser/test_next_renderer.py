@@ -54,7 +54,7 @@ def test_the_same_pages_stand_at_the_same_addresses(site: Path, other_site: Path
 
 def test_every_law_holds_there(site: Path, other_site: Path) -> None:
     read = corpus.load(read_settings(site.parent), lambda *_: None)
-    found = laws.check_site(other_site, read.library, read.lock)
+    found = laws.check_site(other_site, read.library, read.lock.by_page())
     assert [str(one) for one in found if not one.path.startswith("404.html")] == []
 
 

@@ -23,6 +23,7 @@ from policy_corpus.concepts.mining import mine
 from policy_corpus.export import record_of
 from policy_corpus.handout import word_files
 from policy_corpus.model import Document, DocumentId, Library
+from policy_corpus.page_seen import check_visible_text
 from policy_corpus.pages import cite, write_pages
 from policy_corpus.parse import parse
 from policy_corpus.paths import document_page, markdown_source
@@ -193,7 +194,7 @@ def _of_pages(library: Library) -> Iterator[str]:  # noqa: C901  # one branch fo
         name = path.removeprefix("documents/").removesuffix(".md")
         for document in library.documents:
             if path == markdown_source(document_page(DocumentId(name))) and document.id == name:
-                yield from map(str, laws.check_visible_text(document, page))
+                yield from map(str, check_visible_text(document, page))
 
 
 def _of_search(library: Library, chance: Random) -> Iterator[str]:

@@ -5,7 +5,7 @@ of what its addresses take as values, and these are made when somebody asks for 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -52,6 +52,15 @@ class LockedPage:
         """Every anchor of the page with the fingerprint of its words."""
         return _read(self)[1]
 
+    def names(self) -> list[str]:
+        """Give every anchor, and before them the empty name of the page itself where its title is published.
+
+        No fingerprint is read, which is most of what `anchors` takes.
+        """
+        page, *lines = self.lines.decode().splitlines()
+        names = [name for line in lines for name in line[1:].split(" ")[:-1]]
+        return ["", *names] if " " in page else names
+
 
 @lru_cache(maxsize=2)
 def _read(page: LockedPage) -> tuple[Fingerprint | None, Anchors]:
@@ -69,12 +78,9 @@ class Lock(Mapping[str, Fingerprint]):
         """Give the anchors published on a page; none for a page that never was."""
         return self.pages[page].anchors if page in self.pages else {}
 
-    def addresses(self, pages: Iterable[str]) -> Iterator[str]:
-        """Give every address published on some pages of the lock: each page, then its anchors."""
-        for page in pages:
-            if self.pages[page].title is not None:
-                yield page
-            yield from (f"{page}#{anchor}" for anchor in self.pages[page].anchors)
+    def by_page(self, without: Collection[str] = ()) -> Iterator[tuple[str, list[str]]]:
+        """Give each page with its anchors, an empty one for the page itself, but for some pages."""
+        return ((page, locked.names()) for page, locked in self.pages.items() if page not in without)
 
     def __getitem__(self, address: str) -> Fingerprint:
         """Give the fingerprint of what is published at an address."""
@@ -86,7 +92,7 @@ class Lock(Mapping[str, Fingerprint]):
 
     def __iter__(self) -> Iterator[str]:
         """Give every published address."""
-        return self.addresses(self.pages)
+        return (f"{page}#{name}" if name else page for page, names in self.by_page() for name in names)
 
     def __len__(self) -> int:
         """Count the published addresses."""
