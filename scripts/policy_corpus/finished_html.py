@@ -4,18 +4,28 @@ Most of a document's page is blocks of two shapes: elements of raw HTML, and one
 an attribute list under it. What becomes of them is known: the first stand as they are, the second become `<p id=…>` and
 the line. They are handed to Python-Markdown as the one kind of thing it passes through whole, a stored piece of HTML.
 
+Where the headings of a page have ids of their own, they are known likewise, and Python-Markdown need not see the page:
+`finish` makes it, but for the blocks of other shapes.
+
 The result is the same to the byte, by construction and by `tests/test_finished_html.py`: a block of any other shape is
 left where it stands, and a page that holds any HTML whose end is not plain to see is left alone as a whole.
 """
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import strip_tags
 from markdown.preprocessors import Preprocessor
 
 KNOWN_EXTENSIONS = frozenset({"toc", "tables", "fenced_code", "attr_list", "md_in_html"})
 """The extensions of Python-Markdown beside which `FinishedHtml` changes nothing; others may do things to any text."""
+
+KNOWN_SETTINGS = {"toc": {"permalink": False}}
+"""The settings of these extensions beside which `finish` makes what they make."""
 
 _PRIORITY = 22
 """Its place among the preprocessors: fences are put away at 25, MkDocs and `md_in_html` look for HTML at 21 and 20."""
@@ -47,12 +57,15 @@ def _opening(name: str, not_in_values: str = _STORED) -> str:
 _NAME = "[a-z0-9]++(?:[_-][a-z0-9]++)*+"
 _VALUE = rf'"(?:[^"<>&{{}}\n{_MEANING}]|(?<=[a-zA-Z0-9])_(?=[a-zA-Z0-9]))*+"'
 
+_ATTRIBUTE = rf"(?:[#.]{_NAME}|[a-z][a-z-]*+={_VALUE})"
+_WORDS = rf"(?:[^<>&{{}}\n{_MEANING}]++|{_opening(_INLINE, _BEFORE_TAGS)}|</(?:{_INLINE})>|{_ENTITY})++"
+"""One line of which all characters mean themselves."""
+
 _PARAGRAPH = re.compile(
-    # It opens no heading, quotation or list, and all of its characters mean themselves.
-    rf"(?![\s#>+-]|\d+\.)"
-    rf"((?:[^<>&{{}}\n{_MEANING}]++|{_opening(_INLINE, _BEFORE_TAGS)}|</(?:{_INLINE})>|{_ENTITY})++)(?<! )"
-    rf"(?:\n\{{:((?: (?:[#.]{_NAME}|[a-z][a-z-]*+={_VALUE}))++) ?\}})?+"
+    # It opens no heading, quotation or list.
+    rf"(?![\s#>+-]|\d+\.)({_WORDS})(?<! )(?:\n\{{:((?: {_ATTRIBUTE})++) ?\}})?+"
 )
+_HEADING = re.compile(rf"(#{{1,6}}) ({_WORDS})(?<= )\{{({_ATTRIBUTE}(?: {_ATTRIBUTE})*+) ?\}}")
 _LISTED = re.compile(rf"([#.])({_NAME})|([a-z-]+)=({_VALUE})")
 _ELEMENTS = re.compile(rf"(?=<)(?:[^<&{_STORED}]++|{_opening('[a-z][a-z0-9]*+')}|</[a-z][a-z0-9]*+>|{_ENTITY})++")
 _TAG = re.compile("<(/?)([a-z0-9]++)[^>]*+>")
@@ -67,6 +80,13 @@ _IN_DOUBT = re.compile(
     rf"|\{{[^{{}}\n<&]*+[<&]",
     re.MULTILINE,
 )
+
+_ANY_HEADING = re.compile(r"^[ >*+.\d-]*+[#=]", re.MULTILINE)
+_NOT_AS_IT_STANDS = re.compile(r"[\t\r\x02\x03]|```|~~~|\[TOC\]|\n +\n")
+"""What Python-Markdown changes before it divides a page into blocks, fences, and the place of a table of contents."""
+
+_BETWEEN = "policycorpusfinished"
+"""A paragraph that stands for finished pieces, in what is left to Python-Markdown."""
 
 
 class FinishedHtml(Extension):  # type: ignore[misc]  # Python-Markdown ships no types
@@ -88,11 +108,13 @@ class _PutAway(Preprocessor):  # type: ignore[misc]  # likewise
 def divide(source: str) -> list[str | list[str]]:
     """Divide a page into blocks: as they stand, and runs of finished HTML, a list each.
 
-    `source` is Markdown without tabs and blank lines of spaces, as Python-Markdown's first preprocessor leaves it.
-    Where any of it is in doubt, all of it is one block as it stands. Total.
+    An element whose content is Markdown is one block. `source` is Markdown without tabs and blank lines of spaces, as
+    Python-Markdown's first preprocessor leaves it. Where any of it is in doubt, all of it is one block as it stands.
+    Total.
     """
     pieces: list[str | list[str]] = []
     holders: list[str] = []  # the elements open here whose content is Markdown
+    held: list[str] = []  # the blocks of the outermost of them
     for block in source.split("\n\n"):
         html = None if holders else _finished(block)
         if html is not None:
@@ -107,26 +129,95 @@ def divide(source: str) -> list[str | list[str]]:
             holders.pop()
         elif not _PLAIN.fullmatch(block) or _IN_DOUBT.search(block):
             return [source]
-        pieces.append(block)
+        held.append(block)
+        if not holders:
+            pieces.append("\n\n".join(held))
+            held = []
     return [source] if holders else pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A page as HTML, but for what is left to Python-Markdown.
+
+    `rest` is that, as Markdown; empty where nothing is. `headings` are what the extension `toc` tells of each heading.
+    """
+
+    rest: str
+    headings: Sequence[dict[str, Any]]
+    _pieces: Sequence[str | None]
+
+    def html(self, rest: str) -> str | None:
+        """Give the page, with what Python-Markdown made of `rest`; `None` if that is not what it looks like."""
+        places = [number for number, piece in enumerate(self._pieces) if piece is None]
+        pieces = list(self._pieces)
+        if places:
+            before, *made, after = rest.split(f"<p>{_BETWEEN}</p>")
+            if before or after or len(made) != len(places):
+                return None
+            for number, html in zip(places, made, strict=True):
+                # A block of which nothing is to be seen leaves nothing but the end of a line.
+                pieces[number] = html[1:-1] if len(html) > 1 else None
+        return "\n".join([piece for piece in pieces if piece is not None]).strip()
+
+
+def finish(source: str) -> Finished | None:
+    """Make the HTML of a page that is Markdown; `None` where all of it is to be left to Python-Markdown. Total."""
+    if _NOT_AS_IT_STANDS.search(source) or _BETWEEN in source or not source.strip():
+        return None
+    pieces: list[str | None] = []
+    rest: list[str] = []
+    headings = []
+    for piece in divide(source.strip("\n")):
+        if isinstance(piece, list):
+            pieces.append("\n".join(piece))
+        elif (heading := _heading(piece)) is not None:
+            html, told = heading
+            pieces.append(html)
+            headings.append(told)
+        elif _ANY_HEADING.search(piece):
+            return None
+        elif pieces and pieces[-1] is None:
+            rest[-1] += f"\n\n{piece}"
+        else:
+            pieces.append(None)
+            rest.append(piece)
+    joint = f"\n\n{_BETWEEN}\n\n"
+    return Finished(joint.join(["", *rest, ""]).strip("\n") if rest else "", headings, pieces)
+
+
+def _heading(block: str) -> tuple[str, dict[str, Any]] | None:
+    """Give the HTML of a heading that has an id of its own, and what is told of it to a table of contents."""
+    found = _HEADING.fullmatch(block)
+    if not found:
+        return None
+    level, words, attributes = len(found[1]), found[2].rstrip(" "), _attributes(found[3])
+    if "id" not in attributes or "data-toc-label" in attributes or words != words.strip() or words.endswith("#"):
+        return None
+    told = {"level": level, "id": attributes["id"], "name": strip_tags(words)}
+    return f"<h{level}{_written(attributes)}>{words}</h{level}>", told
 
 
 def _finished(block: str) -> str | None:
     """Give the HTML of a block where it is plain to see, without the line end that follows it."""
     if found := _PARAGRAPH.fullmatch(block):
-        return f"<p{_attributes(found[2] or '')}>{found[1]}</p>"
+        return f"<p{_written(_attributes(found[2] or ''))}>{found[1]}</p>"
     # Python-Markdown keeps one of the blank lines after raw HTML.
     return f"{block}\n" if _ELEMENTS.fullmatch(block) and _is_whole(block) else None
 
 
-def _attributes(listed: str) -> str:
+def _attributes(listed: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for mark, name, key, value in _LISTED.findall(listed):
         if mark == ".":
             found["class"] = f"{found['class']} {name}" if found.get("class") else name
         else:
             found["id" if mark else key] = name or value[1:-1]
-    return "".join(f' {key}="{found[key]}"' for key in sorted(found))
+    return found
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join([f' {key}="{attributes[key]}"' for key in sorted(attributes)])
 
 
 def _is_whole(block: str) -> bool:

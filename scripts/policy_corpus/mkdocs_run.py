@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment
 from jinja2.runtime import Context
+from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,10 +21,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 from policy_corpus import front_matter
-from policy_corpus.finished_html import KNOWN_EXTENSIONS, FinishedHtml
+from policy_corpus.finished_html import KNOWN_EXTENSIONS, KNOWN_SETTINGS, FinishedHtml, finish
 
 FOR_SERVERS = ("sitemap.xml", "sitemap.xml.gz", "404.html")
 """What MkDocs writes for web servers: a day of the build, addresses from a server's root; neither works in a folder."""
@@ -94,8 +95,12 @@ _ACTIVE: property = vars(Page)["active"]
 class _LatePage(Page):
     """A page that is read and rendered when its turn comes to be written, and forgotten then.
 
-    MkDocs reads all pages of a run before it writes the first, and keeps them; a thousand took 100 MB.
+    MkDocs reads all pages of a run before it writes the first, and keeps them; a thousand took 100 MB. Python-Markdown
+    sees only what of a page is not plain to see; of pages with a title, that is: to others it gives one.
     """
+
+    is_plain = False
+    """Whether nothing takes part in the conversion but what is known to `finish`."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """MkDocs asks all pages one after another for their Markdown; it is told the name of none yet."""
@@ -117,10 +122,25 @@ class _LatePage(Page):
         _ACTIVE.__set__(self, value)
         if value:
             self.markdown, self.meta = front_matter.read(self.file.content_string)
-            super().render(self._config, self._files)
+            if not (self.is_plain and "title" in self.meta and self._is_finished(self.markdown)):
+                super().render(self._config, self._files)
         else:
             self.markdown = self.content = self.present_anchor_ids = self.links_to_anchors = None
             self.meta, self.toc = {}, TableOfContents([])
+
+    def _is_finished(self, markdown: str) -> bool:
+        """Render the page as far as it is plain, and the rest as MkDocs does; tell whether it could be done."""
+        page = finish(markdown)
+        if page is None:
+            return False
+        self.content = ""
+        if page.rest:
+            self.markdown = page.rest
+            super().render(self._config, self._files)
+            self.markdown = markdown
+        self.content = page.html(self.content)
+        self.toc = get_toc(nest_toc_tokens(page.headings))
+        return self.content is not None
 
 
 class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs leaves it half typed; it has no settings
@@ -131,12 +151,14 @@ class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs le
         self._names = names
         self._has_files = has_files
         self._in_navigation: frozenset[str] = frozenset()
+        self._is_plain = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """MkDocs asks: how pages are made."""
         # The laws look at every anchor of the whole site; MkDocs would look at those of one part.
         config.validation.links.anchors = logging.DEBUG
         if KNOWN_EXTENSIONS.issuperset(config.markdown_extensions):
+            self._is_plain = config.mdx_configs == KNOWN_SETTINGS
             config.markdown_extensions.append(FinishedHtml())
         # Pages for web servers, which a folder has no use for.
         config.theme.static_templates.difference_update(FOR_SERVERS)
@@ -148,7 +170,7 @@ class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs le
         if list(config.plugins) == [_OURS]:
             for file in files.documentation_pages():
                 if file.src_uri not in self._in_navigation:
-                    _LatePage(None, file, config)
+                    _LatePage(None, file, config).is_plain = self._is_plain
         return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  # named by MkDocs
