@@ -10,8 +10,8 @@ PACKAGE = Path(policy_corpus.__file__).parent
 
 LAYERS = [
     {"text", "errors", "numerals", "dictionary", "processes", "cache", "finished_html", "front_matter"},
-    {"diagnostics", "kept", "mkdocs_run"},
-    {"model"},
+    {"diagnostics", "kept", "mkdocs_run", "standing"},
+    {"kept_files", "model"},
     {"citing", "paths", "terms", "yaml_files"},
     {"settings", "sidecar"},
     {"render", "page_ids", "page_policy"},

@@ -1,9 +1,8 @@
 """From the corpus to its pages and its site. The order of these stages, and nothing else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
@@ -14,17 +13,20 @@ from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.errors import PublishError
 from policy_corpus.exclusive import alone
 from policy_corpus.handout import markdown_files, word_files
-from policy_corpus.kept import ALL, Kept, Shelf
+from policy_corpus.kept import ALL, Kept
+from policy_corpus.kept_files import Shelf
 from policy_corpus.kept_texts import Progress
 from policy_corpus.pages import cite, write_pages
 from policy_corpus.permalinks import (
     write_lock,
 )
 from policy_corpus.processes import team
-from policy_corpus.publish import Published, publish, remove_remains, write_if_changed
+from policy_corpus.publish import Published, generated, publish, remove_remains, write_if_changed
+from policy_corpus.render import Standing
 from policy_corpus.search import KeptIndex, build_index
 from policy_corpus.settings import Settings
-from policy_corpus.site import build_site
+from policy_corpus.site import Added, build_site
+from policy_corpus.standing import digest_of, look_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +40,50 @@ class Outcome:
 def convert(settings: Settings, progress: Progress, jobs: int = 1) -> Outcome:
     """source_texts → docs, and the lock of addresses. Nothing is written unless every text law holds."""
     with alone(settings), team(jobs):
+        standing = look_at(settings.docs_folder)
         corpus = load(settings, progress, jobs)
-        return Outcome(corpus, _publish(settings, corpus, jobs))
+        return Outcome(corpus, _publish(settings, corpus, jobs, *standing()))
 
 
 def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: bool = False) -> Outcome:
     """source_texts → docs → site with search. Under `is_strict` a warning stops it before anything is written."""
     with alone(settings), team(jobs):
+        look = look_at(settings.docs_folder, settings.site_folder)
         corpus = load(settings, progress, jobs)
         if is_strict and any(finding.severity is Severity.WARNING for finding in corpus.diagnostics):
             return Outcome(corpus, Published(0, 0, 0))
-        published = _publish(settings, corpus, jobs)
+        docs, site = look()
+        published = _publish(settings, corpus, jobs, docs)
         progress("生成网站", 0, 1)
-        papers = word_files(corpus.library, settings.site_name, cite, _shelf(settings, "word", corpus))
+        as_published = {path: digest for path, digest in docs.items() if path not in published.changed}
         build_site(
             settings,
-            chain(
-                build_index(corpus.library, kept=KeptIndex.of(settings.root / ".cache" / "search")),
-                markdown_files(corpus.library),
-                papers if settings.has_word else (),
-            ),
+            _added(settings, corpus, site),
             partial(_verify, corpus, jobs),
+            Standing(as_published, site),
             jobs,
         )
         progress("生成网站", 1, 1)
     return Outcome(corpus, published)
+
+
+def _added(settings: Settings, corpus: Corpus, site: Mapping[str, str]) -> Added:
+    """Give what is added to the site: what search looks in, and each document and topic as a file to take away."""
+    as_they_are: dict[str, str] = {}
+
+    def shelf(name: str) -> Shelf:
+        return Shelf(_kept(settings, name), corpus.keys, site, as_they_are)
+
+    index = KeptIndex.of(settings.root / ".cache" / "search")
+    papers = word_files(corpus.library, settings.site_name, cite, shelf("word")) if settings.has_word else ()
+    return Added(
+        chain(
+            build_index(corpus.library, kept=index, shelf=shelf("texts")),
+            markdown_files(corpus.library, shelf("markdown")),
+            papers,
+        ),
+        as_they_are,
+    )
 
 
 def _verify(corpus: Corpus, jobs: int, site: Path, unchanged: frozenset[str]) -> Sequence[Diagnostic]:
@@ -71,13 +92,15 @@ def _verify(corpus: Corpus, jobs: int, site: Path, unchanged: frozenset[str]) ->
     return laws.check_site(site, corpus.library, published, jobs, unchanged)
 
 
-def _publish(settings: Settings, corpus: Corpus, jobs: int) -> Published:
+def _publish(settings: Settings, corpus: Corpus, jobs: int, standing: Mapping[str, str]) -> Published:
     broken = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
     if broken:
         raise PublishError("文字规矩没有守住，什么也没有写：\n" + "\n".join(map(str, broken)))
-    published = publish(
-        settings.docs_folder, generated_files(settings, corpus, jobs, _shelf(settings, "pages", corpus))
-    )
+    # Of what somebody else may have put there nothing is taken for generated.
+    ours = {path: standing[path] for path in generated(settings.docs_folder) if path in standing}
+    shelf = Shelf(_kept(settings, "pages"), corpus.keys, ours)
+    files = generated_files(settings, corpus, jobs, shelf)
+    published = publish(settings.docs_folder, files, standing, shelf.as_they_are)
     remove_remains(settings.editorial_folder)
     write_if_changed(settings.editorial_folder / "permalinks.lock", write_lock(corpus.lock).encode())
     return published
@@ -86,15 +109,18 @@ def _publish(settings: Settings, corpus: Corpus, jobs: int) -> Published:
 def generated_files(
     settings: Settings, corpus: Corpus, jobs: int, shelf: Shelf | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """Give every generated file under docs with its content, one at a time, in no order."""
+    """Give every generated file under docs with its content, one at a time, in no order; `shelf` leaves out some."""
+    shelf = shelf or Shelf()
     for page in write_pages(corpus.library, settings, TITLES, jobs, shelf):
-        yield page.path, page.text.encode()
+        yield page.path, page.data
     for address, (path, digest) in corpus.received.items():
+        if shelf.stands(address, digest):
+            continue
         data = path.read_bytes()
-        if sha256(data).hexdigest() != digest:
+        if digest_of(data) != digest:
             raise PublishError(f"{path.name}: 生成时文件被改动，什么也没有写；请再运行一次")
         yield address, data
 
 
-def _shelf(settings: Settings, name: str, corpus: Corpus) -> Shelf:
-    return Shelf(Kept.of(settings.root / ".cache" / name, ALL), corpus.keys)
+def _kept(settings: Settings, name: str) -> Kept:
+    return Kept.of(settings.root / ".cache" / name, ALL)

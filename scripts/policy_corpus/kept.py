@@ -2,7 +2,7 @@
 
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import sha256
@@ -77,6 +77,20 @@ class Kept:
             yield done
         yield from ready()
 
+    def each_made(
+        self, name: str, make: Callable[[str], tuple[str, ...]], wanted: Iterable[str]
+    ) -> dict[str, tuple[str, ...]]:
+        """Give what `make` makes of each text, as `all_made` does: for thousands that are small, kept under one `name`.
+
+        How a name is read aloud costs less than to find an entry of its own, and more than to find it among others.
+        """
+        key = self.key(name)
+        before = _texts(self.cache.find(key)) if self.cache is not None else {}
+        made = {one: before[one] if one in before else make(one) for one in dict.fromkeys(wanted)}
+        if self.cache is not None and made != before:
+            self.cache.keep(key, made)
+        return made
+
     def _all_done(
         self, work: Callable[[Job], Done], missing: Iterable[tuple[str, Job]], processes: int
     ) -> Iterator[Done]:
@@ -102,21 +116,21 @@ class Kept:
             self.cache.forget_all_but(self.used)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Where what is made of documents is kept; `documents` has a key of each one's content, by id."""
-
-    kept: Kept = field(default_factory=Kept)
-    documents: Mapping[str, str] = field(default_factory=dict)
-
-    def key(self, document: str, *parts: object) -> str:
-        """Make the key of something made of one document and of all that the `repr` of `parts` tells."""
-        return self.kept.key(self.documents[document], *map(repr, parts)) if self.kept.cache is not None else ""
+MAKES_ALL = Kept()
+"""Remembers nothing."""
 
 
 def _packed(work: Callable[[Job], Done], asked: tuple[str, Job]) -> tuple[str, bytes]:
     key, job = asked
     return key, pack(work(job))
+
+
+def _texts(found: object) -> dict[str, tuple[str, ...]]:
+    """Take what was kept of `Kept.each_made`, whose form anybody may have spoilt."""
+    rows = found.items() if isinstance(found, dict) else ()
+    return {
+        name: row for name, row in rows if isinstance(row, tuple) and all(isinstance(one, str) for one in (name, *row))
+    }
 
 
 @cache

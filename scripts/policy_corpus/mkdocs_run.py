@@ -38,8 +38,12 @@ _OURS = "policy-corpus-part"
 """What our plugin is called among those of a corpus."""
 
 
-def run(mkdocs_file: Path, folder: Path, names: frozenset[str], *, has_files: bool) -> list[str]:
-    """Make the pages of some Markdown files, and of the navigation, in `folder`; `has_files`: and what is no page.
+def run(
+    mkdocs_file: Path, folder: Path, names: frozenset[str], taken: frozenset[str] = frozenset(), *, has_files: bool
+) -> list[str]:
+    """Make the pages of some Markdown files, and of the navigation, in `folder`.
+
+    `has_files`: and what is no page, but for the files `taken` from elsewhere.
 
     Gives what MkDocs warned of, empty where all went well.
     """
@@ -51,7 +55,7 @@ def run(mkdocs_file: Path, folder: Path, names: frozenset[str], *, has_files: bo
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     try:
         config = load_config(str(mkdocs_file), site_dir=str(folder))
-        config.plugins[_OURS] = _Part(names, has_files=has_files)
+        config.plugins[_OURS] = _Part(names, taken, has_files=has_files)
         build(config)
     except (Exception, SystemExit) as problem:  # noqa: BLE001  # whatever stops MkDocs is told to the editor
         return messages.told or [str(problem)]
@@ -146,9 +150,10 @@ class _LatePage(Page):
 class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs leaves it half typed; it has no settings
     """Leaves the pages of other parts, and of the last site, out of a run; links to them are still known."""
 
-    def __init__(self, names: frozenset[str], *, has_files: bool) -> None:
+    def __init__(self, names: frozenset[str], taken: frozenset[str], *, has_files: bool) -> None:
         super().__init__()
         self._names = names
+        self._taken = taken
         self._has_files = has_files
         self._in_navigation: frozenset[str] = frozenset()
         self._is_plain = False
@@ -189,7 +194,7 @@ class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs le
             if file.is_documentation_page():
                 is_left_out = file.src_uri not in self._names and file.src_uri not in always
             else:
-                is_left_out = not self._has_files
+                is_left_out = not self._has_files or file.src_uri in self._taken
             if is_left_out:
                 file.inclusion = InclusionLevel.EXCLUDED
         return files

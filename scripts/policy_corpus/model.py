@@ -525,6 +525,11 @@ class Page(Value):
     path: str
     text: str
 
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return self.text.encode()
+
 
 @dataclass(frozen=True, slots=True)
 class SiteFile(Value):

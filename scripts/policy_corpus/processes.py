@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
+from functools import partial
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -61,6 +62,15 @@ def spread(work: Callable[[Job], Done], jobs: Iterable[Job], processes: int) -> 
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def begin(work: Callable[[Job], Done], job: Job) -> Callable[[], Done]:
+    """Begin `work` on one job beside what this process does; the answer waits for its end.
+
+    Without a team at work it is done when its answer is asked for.
+    """
+    pool = _at_work.get()
+    return partial(work, job) if pool is None else pool.submit(work, job).result
 
 
 @contextmanager

@@ -7,12 +7,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from policy_corpus.errors import PublishError
 from policy_corpus.paths import GENERATED_FOLDERS
+from policy_corpus.standing import digest_of
 
 MANIFEST = ".generated"
 """File in `docs/` that names every generated file with a fingerprint of its bytes, one `fingerprint path` a line.
@@ -23,19 +24,29 @@ A stale file is so known from a hand-written one, and an edited one from one as 
 _WRITING = ".writing-"
 _FINGERPRINT_LENGTH = 16
 _SHOWN = 10
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many files were written, left as they were, and removed."""
+    """How many files were written, left as they were, and removed; `changed` are the paths of those written."""
 
     written: int
     unchanged: int
     removed: int
+    changed: frozenset[str] = field(default=frozenset(), compare=False)
 
 
-def publish(folder: Path, files: Iterable[tuple[str, bytes]]) -> Published:
+def publish(
+    folder: Path,
+    files: Iterable[tuple[str, bytes]],
+    standing: Mapping[str, str] = _NOTHING,
+    as_they_are: Mapping[str, str] = _NOTHING,
+) -> Published:
     """Bring `folder` to hold `files` (POSIX path, content), and remove generated files that are not among them.
+
+    `standing` has digests of files of the folder, which are not read again to find that they stay as they are.
+    `as_they_are` has those of generated files that belong in it besides; it may grow until all `files` are taken.
 
     Files are taken one at a time; those that change wait beside the others until all are there. Guarantees: (1) a file
     is replaced whole or not at all; (2) a file that the manifest does not name, or that is not as it was generated, is
@@ -53,7 +64,8 @@ def publish(folder: Path, files: Iterable[tuple[str, bytes]]) -> Published:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=_WRITING) as waiting:
-            prepared = _prepare(folder, files, before, Path(waiting))
+            prepared = _prepare(folder, files, before, standing, Path(waiting))
+            prepared.after.update((path, {_short(digest)}) for path, digest in as_they_are.items())
             stale = [path for path in sorted(set(before) - set(prepared.after)) if _inside(folder, path).is_file()]
             edited = [path for path in stale if not _is_as_generated(_inside(folder, path), before[path])]
             _refuse(folder, sorted({*prepared.edited, *edited}))
@@ -74,7 +86,13 @@ def publish(folder: Path, files: Iterable[tuple[str, bytes]]) -> Published:
         if (folder / name).is_dir() and not any((folder / name).iterdir()):
             (folder / name).rmdir()
     write_if_changed(manifest, _written_manifest(prepared.after))
-    return Published(len(prepared.changed), len(prepared.after) - len(prepared.changed), len(stale))
+    unchanged = len(prepared.after) - len(prepared.changed)
+    return Published(len(prepared.changed), unchanged, len(stale), frozenset(prepared.changed))
+
+
+def generated(folder: Path) -> frozenset[str]:
+    """Name the files of `folder` that the last call generated."""
+    return frozenset(_read_manifest(folder / MANIFEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +105,18 @@ class _Prepared:
 
 
 def _prepare(
-    folder: Path, files: Iterable[tuple[str, bytes]], before: Mapping[str, set[str]], waiting: Path
+    folder: Path,
+    files: Iterable[tuple[str, bytes]],
+    before: Mapping[str, set[str]],
+    standing: Mapping[str, str],
+    waiting: Path,
 ) -> _Prepared:
     prepared = _Prepared({}, {}, [])
     for path, data in files:
-        target = _inside(folder, path)
-        prepared.after[path] = {_fingerprint(data)}
+        target, digest = _inside(folder, path), digest_of(data)
+        prepared.after[path] = {_short(digest)}
+        if standing.get(path) == digest:
+            continue
         if target.is_file():
             if target.read_bytes() == data:
                 continue
@@ -141,7 +165,7 @@ def remove_remains(folder: Path) -> None:
 
 def _is_as_generated(file: Path, known: Collection[str]) -> bool:
     """Tell whether a file is as one of its `known` fingerprints says; a manifest without any vouches for all."""
-    return not known or _fingerprint(file.read_bytes()) in known
+    return not known or _short(digest_of(file.read_bytes())) in known
 
 
 def _refuse(folder: Path, edited: Sequence[str]) -> None:
@@ -175,8 +199,8 @@ def _written_manifest(files: Mapping[str, set[str]]) -> bytes:
     return "".join(lines).encode()
 
 
-def _fingerprint(data: bytes) -> str:
-    return sha256(data).hexdigest()[:_FINGERPRINT_LENGTH]
+def _short(digest: str) -> str:
+    return digest[:_FINGERPRINT_LENGTH]
 
 
 def _inside(folder: Path, path: str) -> Path:

@@ -1,13 +1,13 @@
 """From Markdown to HTML: which pages are made anew, in parts and in parallel.
 
 A page of this site depends on its own Markdown and on what all pages share: settings, theme, the navigation's pages.
-So a page whose Markdown is as it was is taken from the last site, byte for byte.
+So a page whose Markdown is as it was is taken from the last site, byte for byte, and so are files that are no pages.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -21,9 +21,10 @@ from policy_corpus.errors import PublishError
 from policy_corpus.mkdocs_run import FOR_SERVERS, pages_of, run
 from policy_corpus.processes import workers
 from policy_corpus.settings import Settings
+from policy_corpus.standing import digest_of, look_at
 
 _RECORD = Path(".cache/rendered.json")
-"""What the site of the last build was made from: a key of what pages share, and two fingerprints of each page."""
+"""Where it is kept what the site of the last build was made from (`_Record`)."""
 
 _PART = 1_000
 """Pages of one run where plugins of others take part, which may look at all pages: MkDocs keeps those in memory."""
@@ -47,24 +48,98 @@ class Rendered:
     record: str
 
 
-def render(settings: Settings, folder: Path, jobs: int = 1, meanwhile: Callable[[], None] = lambda: None) -> Rendered:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in `docs/` and in the last site: the digests of their files by path.
+
+    What the run has written to `docs/` is not in it.
+    """
+
+    docs: Mapping[str, str]
+    site: Mapping[str, str]
+
+    def is_on_site(self, name: str) -> bool:
+        """Tell whether a file that is no page stands in the site as it is in `docs/`."""
+        return name in self.docs and self.docs[name] == self.site.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What the last site was made from.
+
+    `shared` is a key of what pages share, `pages` has the digests of the Markdown and of the page by the name of the
+    Markdown, `files` are those of `docs/` that are no pages.
+    """
+
+    shared: str
+    pages: Mapping[str, tuple[str, str]]
+    files: frozenset[str]
+
+    @classmethod
+    def read(cls, settings: Settings, shared: str) -> "_Record":
+        """Read what `remember` has kept, nothing where it is of another form or pages share other things now."""
+        try:
+            found = json.loads((settings.root / _RECORD).read_text("utf-8"))
+            if found["shared"] == shared:
+                pages = {name: (markdown, page) for name, (markdown, page) in found["pages"].items()}
+                return cls(shared, pages, frozenset(found["files"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            pass
+        return cls(shared, {}, frozenset())
+
+    def reusable(self, sources: Mapping[str, str], site: Mapping[str, str]) -> dict[str, str]:
+        """Give the Markdown files whose pages of the last site are what a run would make, with the pages' digests."""
+        nothing = ("", "")
+        return {
+            name: page
+            for name, digest in sources.items()
+            for markdown, page in [self.pages.get(name, nothing)]
+            # Somebody may have touched the site since.
+            if markdown == digest and site.get(_page(name)) == page
+        }
+
+    def written(self) -> str:
+        """Write it as `remember` keeps it."""
+        value = {"shared": self.shared, "pages": self.pages, "files": sorted(self.files)}
+        return json.dumps(value, ensure_ascii=False)
+
+
+def render(
+    settings: Settings,
+    folder: Path,
+    standing: Standing | None = None,
+    jobs: int = 1,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Rendered:
     """Make the pages of `docs/` in `folder`, which is made here.
 
-    Where there are several `jobs` they are made in other processes, and `meanwhile` is done in this one.
+    `standing` tells what stands in `docs/` and in the last site; without it both are looked at. Where there are several
+    `jobs` pages are made in other processes, and `meanwhile` is done in this one.
 
     Raises:
         PublishError: MkDocs found fault; what it told is in the message.
 
     """
-    sources = {path.relative_to(settings.docs_folder).as_posix(): _digest(path) for path in _markdown(settings)}
+    standing = standing or Standing(*look_at(settings.docs_folder, settings.site_folder)())
+    docs, now = settings.docs_folder, list(_names(settings.docs_folder))
+    sources = {
+        name: standing.docs.get(name) or _digest(docs / name)
+        for name in now
+        if name.endswith(".md") and (name in standing.docs or (docs / name).is_file())
+    }
     config = load_config(str(settings.mkdocs_file))
     navigation = sorted(pages_of(config.nav))
     shared = _shared_by_all(settings, navigation)
-    reusable = _reusable(settings, shared, sources)
+    record = _Record.read(settings, shared)
+    reusable = record.reusable(sources, standing.site)
     reused = sorted(set(reusable) - set(navigation))
     anew = sorted(set(sources) - set(reused))
+    # Somebody may have edited a page since it was looked at.
+    sources.update({name: _digest(docs / name) for name in anew if name in standing.docs})
     parts = _parts(anew, jobs, _PART if config.plugins else len(anew))
-    work = partial(_render_part, settings.mkdocs_file, folder)
+    # A plugin may look at every file.
+    taken = [] if config.plugins else sorted(name for name in record.files & set(now) if standing.is_on_site(name))
+    work = partial(_render_part, settings.mkdocs_file, folder, frozenset(taken))
     if jobs > 1:
         with workers(min(jobs, len(parts))) as pool:
             messages = pool.map(work, range(len(parts)), parts)
@@ -77,18 +152,15 @@ def render(settings: Settings, folder: Path, jobs: int = 1, meanwhile: Callable[
         lines = "\n".join(f"  {message}" for message in dict.fromkeys(told))
         raise PublishError(f"MkDocs 未能生成网站，旧网站保持不变：\n{lines}")
     _gather(folder, parts)
-    for name in reused:
-        _take(settings.site_folder / _page(name), folder / _page(name))
+    for name in [*map(_page, reused), *taken]:
+        _take(settings.site_folder / name, folder / name)
     known = frozenset(reused)
-    record = {
-        "shared": shared,
-        "pages": {
-            name: [sources[name], reusable[name] if name in known else _digest(folder / _page(name))]
-            for name in sorted(sources)
-        },
+    pages = {
+        name: (sources[name], reusable[name] if name in known else _digest(folder / _page(name)))
+        for name in sorted(sources)
     }
-    pages = tuple(_page(name) for name in anew), tuple(_page(name) for name in reused)
-    return Rendered(*pages, json.dumps(record, ensure_ascii=False))
+    files = frozenset(name for name in now if not name.endswith(".md") and (folder / name).is_file())
+    return Rendered(tuple(map(_page, anew)), tuple(map(_page, reused)), _Record(shared, pages, files).written())
 
 
 def remember(settings: Settings, rendered: Rendered) -> None:
@@ -100,8 +172,11 @@ def remember(settings: Settings, rendered: Rendered) -> None:
         (settings.root / _RECORD).unlink(missing_ok=True)
 
 
-def _markdown(settings: Settings) -> Iterable[Path]:
-    return (path for path in settings.docs_folder.rglob("*.md") if path.is_file())
+def _names(folder: Path) -> Iterator[str]:
+    """Name the files of a folder, by their POSIX paths."""
+    for place, _, names in os.walk(folder):
+        above = Path(place).relative_to(folder)
+        yield from ((above / name).as_posix() for name in names)
 
 
 def _page(markdown: str) -> str:
@@ -109,7 +184,7 @@ def _page(markdown: str) -> str:
 
 
 def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+    return digest_of(path.read_bytes())
 
 
 def _shared_by_all(settings: Settings, navigation: Sequence[str]) -> str:
@@ -127,35 +202,17 @@ def _titled(page: Path) -> str:
     return text.split("\n---", 1)[0] if text.startswith("---") else text
 
 
-def _reusable(settings: Settings, shared: str, sources: dict[str, str]) -> dict[str, str]:
-    """Give the Markdown files whose pages of the last site are what a run would make, with the pages' digests."""
-    try:
-        record = json.loads((settings.root / _RECORD).read_text("utf-8"))
-        if record["shared"] != shared:
-            return {}
-        before = {name: (markdown, page) for name, (markdown, page) in record["pages"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-    return {
-        name: before[name][1]
-        for name, digest in sources.items()
-        if name in before
-        and before[name][0] == digest
-        # Somebody may have touched the site since.
-        and (settings.site_folder / _page(name)).is_file()
-        and _digest(settings.site_folder / _page(name)) == before[name][1]
-    }
-
-
 def _parts(names: Sequence[str], jobs: int, most: int) -> list[list[str]]:
     """Divide the pages into parts of up to `most`, so that each has its share of every kind of page."""
     count = 1 if len(names) <= _FEW else max(jobs, -(-len(names) // most))
     return [list(names[start::count]) for start in range(count)]
 
 
-def _render_part(mkdocs_file: Path, folder: Path, number: int, names: Sequence[str]) -> list[str]:
-    """Make some pages, in a folder of their own; the first part brings the files that are no pages."""
-    return run(mkdocs_file, _folder_of(folder, number), frozenset(names), has_files=number == 0)
+def _render_part(
+    mkdocs_file: Path, folder: Path, taken: frozenset[str], number: int, names: Sequence[str]
+) -> list[str]:
+    """Make some pages, in a folder of their own; the first part brings the files that are no pages, but for `taken`."""
+    return run(mkdocs_file, _folder_of(folder, number), frozenset(names), taken, has_files=number == 0)
 
 
 def _folder_of(folder: Path, number: int) -> Path:

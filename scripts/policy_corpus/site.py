@@ -4,15 +4,17 @@ import ctypes
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from policy_corpus.diagnostics import Diagnostic
 from policy_corpus.errors import PublishError
 from policy_corpus.model import SiteFile
-from policy_corpus.render import remember, render
+from policy_corpus.render import Standing, remember, render
 from policy_corpus.settings import Settings
+from policy_corpus.standing import digest_of
 
 _BESIDE = ".site-"
 """What the folders begin with in which a new site is made, beside the old one."""
@@ -21,16 +23,30 @@ _HERE = -100  # AT_FDCWD of the system call: paths are as given
 _EXCHANGE = 2  # RENAME_EXCHANGE
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Files that the program adds to what MkDocs makes.
+
+    `as_they_are` names those that are left out of `files`, since they stand so in the old site; it may grow until all
+    `files` are taken.
+    """
+
+    files: Iterable[SiteFile]
+    as_they_are: Iterable[str] = ()
+
+
 def build_site(
     settings: Settings,
-    added: Iterable[SiteFile],
+    added: Added,
     verify: Callable[[Path, frozenset[str]], Sequence[Diagnostic]],
+    standing: Standing,
     jobs: int = 1,
 ) -> None:
     """Render `docs/` and put the result in the place of the old site.
 
-    `verify` looks at the new site and names what breaks a law; it is told which pages are those of the old site, byte
-    for byte. The old site stays until the new one is whole and right.
+    `standing` tells what stands in `docs/` and in the old site. `verify` looks at the new site and names what breaks a
+    law; it is told which pages are those of the old site, byte for byte. The old site stays until the new one is whole
+    and right.
 
     Raises:
         PublishError: MkDocs found fault, or `verify` did; every finding is in the message. Or the disk refused.
@@ -42,7 +58,8 @@ def build_site(
         with tempfile.TemporaryDirectory(dir=settings.root, prefix=_BESIDE, ignore_cleanup_errors=True) as folder:
             fresh = Path(folder) / "site"
             beside = Path(folder) / "added"
-            rendered = render(settings, fresh, jobs, partial(_write, beside, added, settings.site_folder))
+            write = partial(_write, beside, added, settings.site_folder, standing.site)
+            rendered = render(settings, fresh, standing, jobs, write)
             _move_into(fresh, beside)
             findings = verify(fresh, frozenset(rendered.unchanged))
             if findings:
@@ -54,19 +71,29 @@ def build_site(
         raise PublishError(f"网站无法写入，旧网站保持不变（{problem.strerror}）") from problem
 
 
-def _write(folder: Path, files: Iterable[SiteFile], before: Path) -> None:
-    """Write files into `folder`; one that stands as it is to be in the site `before` is that file, in both places."""
-    for file in files:
-        target = folder / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not _is_linked(before / file.path, target, file.data):
+def _write(folder: Path, added: Added, site: Path, before: Mapping[str, str]) -> None:
+    """Write files into `folder`; one that stands as it is to be in the `site` is that file, in both places."""
+    folders: set[Path] = set()
+
+    def place(path: str) -> Path:
+        target = folder / path
+        if target.parent not in folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(target.parent)
+        return target
+
+    for file in added.files:
+        target = place(file.path)
+        if before.get(file.path) != digest_of(file.data) or not _is_linked(site / file.path, target):
             target.write_bytes(file.data)
+    for path in added.as_they_are:
+        target = place(path)
+        if not _is_linked(site / path, target):
+            shutil.copyfile(site / path, target)
 
 
-def _is_linked(file: Path, target: Path, data: bytes) -> bool:
+def _is_linked(file: Path, target: Path) -> bool:
     try:
-        if file.stat().st_size != len(data) or file.read_bytes() != data:
-            return False
         os.link(file, target)
     except OSError:
         return False
@@ -74,11 +101,11 @@ def _is_linked(file: Path, target: Path, data: bytes) -> bool:
 
 
 def _move_into(fresh: Path, beside: Path) -> None:
-    """Bring the files made while MkDocs emptied and filled its folder."""
-    for path in list(beside.rglob("*")):
-        target = fresh / path.relative_to(beside)
-        if path.is_dir():
-            target.mkdir(parents=True, exist_ok=True)
+    """Bring the files made while MkDocs emptied and filled its folder; a folder that is nowhere yet is moved whole."""
+    for path in list(beside.iterdir()):
+        target = fresh / path.name
+        if path.is_dir() and target.exists():
+            _move_into(target, path)
         else:
             path.replace(target)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from policy_corpus.front_matter import written
+from policy_corpus.kept_files import Shelf
 from policy_corpus.model import Document, Library, Role, SiteFile
 from policy_corpus.paths import document_markdown, document_page, received_file
 from policy_corpus.terms import KINDS
@@ -19,10 +20,15 @@ _OPENING = re.compile(r"(?=[#>+-])|(?<=\d)(?=[.)](?:\s|$))")
 _NUMBER = re.compile(r"\d{1,9}[.)](?:\s|$)")
 
 
-def markdown_files(library: Library) -> Iterator[SiteFile]:
-    """Write the Markdown file of every document. It is sooner made than found again."""
-    for document in library.documents:
-        yield SiteFile(document_markdown(document.id), markdown_text(document).encode())
+def markdown_files(library: Library, shelf: Shelf | None = None) -> Iterator[SiteFile]:
+    """Write the Markdown file of every document; `shelf` leaves out those that stand."""
+    shelf = shelf or Shelf()
+    yield from shelf.made(_of_document, ((shelf.key(document.id), document) for document in library.documents))
+    shelf.kept.forget_the_rest()
+
+
+def _of_document(document: Document) -> tuple[SiteFile]:
+    return (SiteFile(document_markdown(document.id), markdown_text(document).encode()),)
 
 
 def markdown_text(document: Document) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from pypinyin import lazy_pinyin
 
 from policy_corpus.citing import citation, words_key
+from policy_corpus.kept import MAKES_ALL, Kept
 from policy_corpus.model import Citation, Document, DocumentId, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.keyword import Keyword, Place, keyword, place_of
@@ -74,13 +75,23 @@ class WorkEntry:
         return " ".join("".join(part.split()) for part in parts if part)
 
 
-def citations_page(index: LibraryIndex) -> Page:
-    """Write the page of all works that texts name, those named most often first, then by pinyin."""
+def citations_page(index: LibraryIndex, kept: Kept = MAKES_ALL) -> Page:
+    """Write the page of all works that texts name, those named most often first, then by pinyin.
+
+    `kept` remembers how their names are read.
+    """
     groups = _by_work(index, index.library.citations)
     places = sum(map(len, groups))
     shown = SHOWN_LINES if places < SPARING_FROM else 1 if places < 10 * SPARING_FROM else 0
+    works = [_work(index, found) for found in groups]
+    names = [words_key(work.name) for work in works]
+    read = kept.each_made("names of works", _syllables, names)
     entries = sorted(
-        (_entry(index, found, shown) for found in groups), key=lambda one: (-one.count, one.syllables, one.work.name)
+        (
+            WorkEntry(work, read[name], _citing(index, found, shown), len(found))
+            for work, name, found in zip(works, names, groups, strict=True)
+        ),
+        key=lambda one: (-one.count, one.syllables, one.work.name),
     )
     return rendering.page(
         CITATION_INDEX,
@@ -151,10 +162,8 @@ def _work(index: LibraryIndex, citations: Sequence[Citation]) -> CitedWork:
     )
 
 
-def _entry(index: LibraryIndex, citations: Sequence[Citation], shown: int) -> WorkEntry:
-    work = _work(index, citations)
-    syllables = tuple(syllable.lower() for syllable in lazy_pinyin(words_key(work.name)))
-    return WorkEntry(work, syllables, _citing(index, citations, shown), len(citations))
+def _syllables(name: str) -> tuple[str, ...]:
+    return tuple([syllable.lower() for syllable in lazy_pinyin(name)])
 
 
 def _citing(index: LibraryIndex, citations: Sequence[Citation], shown: int) -> tuple[CitingDocument, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pypinyin import lazy_pinyin
 
 from policy_corpus.citing import date
+from policy_corpus.kept import MAKES_ALL, Kept
 from policy_corpus.model import Document, Library, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.naming import date_of
@@ -34,8 +35,11 @@ def by_year(documents: Iterable[Document]) -> dict[str | None, list[Document]]:
     return dict(years)
 
 
-def document_list_pages(library: Library) -> tuple[Page, ...]:
-    """Write the list, its data, and the pages of years where the first page cannot hold all."""
+def document_list_pages(library: Library, kept: Kept = MAKES_ALL) -> tuple[Page, ...]:
+    """Write the list, its data, and the pages of years where the first page cannot hold all.
+
+    `kept` remembers how titles are read.
+    """
     documents = newest_first(library)
     years = by_year(documents) if len(documents) > LISTED else {}
     counted = tuple((_year_name(year), year_page(year), len(group)) for year, group in years.items())
@@ -46,7 +50,7 @@ def document_list_pages(library: Library) -> tuple[Page, ...]:
         _list_page(year_page(year), "documents_of_year.md.j2", f"{_year_name(year)}的文件", group)
         for year, group in years.items()
     ]
-    return (index, Page(DOCUMENT_DATA, _data(documents)), *pages)
+    return (index, Page(DOCUMENT_DATA, _data(documents, kept)), *pages)
 
 
 def _year_name(year: str | None) -> str:
@@ -71,7 +75,7 @@ def _list_page(address: str, template: str, title: str, documents: Sequence[Docu
     )
 
 
-def _data(documents: Sequence[Document]) -> str:
+def _data(documents: Sequence[Document], kept: Kept) -> str:
     """Write one line a document, newest first; names that many share are numbers of a table.
 
     A row is id, title, kind, issuer, date, region, topics, authority, whether the title is an editor's, characters of
@@ -80,8 +84,8 @@ def _data(documents: Sequence[Document]) -> str:
     tables: dict[str, dict[str, int]] = {
         "kinds": {}, "kindNames": {}, "issuers": {}, "regions": {}, "topics": {}, "authorities": {}
     }  # fmt: skip
-    readings = {one.id: lazy_pinyin(one.title, errors="ignore") for one in documents}
-    ordered = sorted(documents, key=lambda one: (readings[one.id], one.title, one.id))
+    readings = kept.each_made("titles", _syllables, [one.title for one in documents])
+    ordered = sorted(documents, key=lambda one: (readings[one.title], one.title, one.id))
     ranks = {one.id: rank for rank, one in enumerate(ordered)}
     rows = []
     for one in documents:
@@ -99,12 +103,16 @@ def _data(documents: Sequence[Document]) -> str:
             int(not one.has_title_line),
             len("".join(one.text.split())),
             ranks[one.id],
-            "".join(syllable[:1] for syllable in readings[one.id]).lower(),
+            "".join(syllable[:1] for syllable in readings[one.title]).lower(),
         ]
         rows.append(_script(row))
     named = "".join(f'"{name}":{_script(list(table))},\n' for name, table in tables.items())
     lines = ",\n".join(rows)
     return f'{_DATA_OPENS}{{{named}"rows":[\n{lines}\n]}};\n'
+
+
+def _syllables(title: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(title, errors="ignore"))
 
 
 def _number(table: dict[str, int], name: str | None) -> int:

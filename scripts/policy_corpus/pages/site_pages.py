@@ -5,7 +5,7 @@ from functools import partial
 from itertools import chain
 from types import MappingProxyType
 
-from policy_corpus.kept import Shelf
+from policy_corpus.kept_files import Shelf
 from policy_corpus.model import ConceptId, Document, DocumentId, Library, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.alignment import align
@@ -35,13 +35,13 @@ def write_pages(
     """Write every generated page of the site, one at a time, those of documents by `jobs` processes.
 
     `rule_titles` gives the Chinese names of cleaning rules; a rule without one shows its own name. `shelf` remembers
-    pages of documents, and forgets those of others when all are written; the pages are the same whatever it holds.
+    how names are read aloud and leaves out pages of documents that stand; the pages are the same whatever it holds.
     """
-    index = LibraryIndex.of(library)
+    index, shelf = LibraryIndex.of(library), shelf or Shelf()
     yield from chain(
-        (home_page(index, settings), citations_page(index), _search(), tray_page()),
-        document_list_pages(library),
-        _documents_pages(index, dict(rule_titles), jobs, shelf or Shelf(), has_word=settings.has_word),
+        (home_page(index, settings), citations_page(index, shelf.kept), _search(), tray_page()),
+        document_list_pages(library, shelf.kept),
+        _documents_pages(index, dict(rule_titles), jobs, shelf, has_word=settings.has_word),
         concept_pages(index),
         lesson_pages(index),
         topic_pages(index, has_word=settings.has_word),
@@ -66,7 +66,7 @@ def _documents_pages(
     around = ((document, surroundings(index, document, views, beside[document.id])) for document in documents)
     shared = (sorted(rule_titles.items()), has_word)
     asked = ((shelf.key(one[0].id, one[1], shared), one) for one in around)
-    yield from chain.from_iterable(shelf.kept.all_made(tuple, work, asked, jobs))
+    yield from shelf.made(work, asked, jobs)
     shelf.kept.forget_the_rest()
 
 

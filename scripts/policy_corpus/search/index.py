@@ -1,10 +1,10 @@
 """The files of the search index, made from a library; the order of the steps and the names of the files."""
 
 from collections.abc import Iterator
-from functools import partial
 from importlib.resources import files
 
-from policy_corpus.model import Library, SiteFile
+from policy_corpus.kept_files import Shelf
+from policy_corpus.model import Document, Library, SiteFile
 from policy_corpus.search.borders import lay_out
 from policy_corpus.search.documents import document_columns, write_documents
 from policy_corpus.search.kept import KeptIndex
@@ -13,21 +13,22 @@ from policy_corpus.search.normalise import folding
 from policy_corpus.search.packed import as_base64, pack_columns
 from policy_corpus.search.postings import build_shards
 from policy_corpus.search.scripts import FOLDER, MANIFEST, Script, hash_of, hashed, written
-from policy_corpus.search.texts import made_from, write_text
+from policy_corpus.search.texts import write_text
 from policy_corpus.search.titles import headings_of, write_headings, write_readings, write_shown, write_titles
+from policy_corpus.search.varint import Places
 
 
 def build_index(
-    library: Library, *, shard_bytes: int | None = None, kept: KeptIndex | None = None
+    library: Library, *, shard_bytes: int | None = None, kept: KeptIndex | None = None, shelf: Shelf | None = None
 ) -> Iterator[SiteFile]:
     """Make every file under `search/`, one at a time, the manifest last: at ten thousand documents all are 300 MB.
 
-    `shard_bytes` is the size the postings are divided for; `kept` remembers what an earlier index was made of, and
-    forgets the rest once all files have been taken. Guarantees: (1) the same library gives the same bytes, whatever is
-    kept; (2) a file's name changes when its content does, but for the manifest and lunr.js; (3) answers do not depend
-    on `shard_bytes`.
+    `shard_bytes` is the size the postings are divided for; `kept` remembers what an earlier index was made of, `shelf`
+    the texts that stand, and both forget the rest once all files have been taken. Guarantees: (1) the same library
+    gives the same bytes, whatever is kept; (2) a file's name changes when its content does, but for the manifest and
+    lunr.js; (3) answers do not depend on `shard_bytes`.
     """
-    kept = kept or KeptIndex()
+    kept, shelf = kept or KeptIndex(), shelf or Shelf()
     documents = library.documents
     layout = lay_out(documents)
     shards = build_shards(layout.sequence, shard_bytes)
@@ -40,12 +41,9 @@ def build_index(
         yield script.as_site_file()
     buckets, divided = shards.buckets, shards.divided
     del shards
-    hashes = []
-    for document, lines in zip(documents, sizes, strict=True):
-        text = kept.made("text", made_from(document), partial(write_text, document, lines))
-        script = hashed(f"text/{document.id}", as_base64(text))
-        hashes.append(hash_of(script.name))
-        yield script.as_site_file()
+    keys = [shelf.key(document.id) for document in documents]
+    yield from shelf.made(_text, zip(keys, zip(documents, sizes, strict=True), strict=True))
+    hashes = [hash_of(path.removesuffix(".js")) for key in keys for path in shelf.paths(key)]
     headings = headings_of(documents)
     # One file: reading three takes longer.
     sought = {
@@ -79,6 +77,12 @@ def build_index(
     version = hash_of(hashed(MANIFEST, value).name)
     yield Script(MANIFEST, written({**value, "version": version})).as_site_file()
     kept.forget_the_rest()
+    shelf.kept.forget_the_rest()
+
+
+def _text(one: tuple[Document, Places]) -> tuple[SiteFile]:
+    document, lines = one
+    return (hashed(f"text/{document.id}", as_base64(write_text(document, lines))).as_site_file(),)
 
 
 def _lunr_js() -> SiteFile:

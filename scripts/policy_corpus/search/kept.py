@@ -1,11 +1,10 @@
-"""What was made for an earlier index and is made again in vain: texts packed, names read aloud, the lunr index.
+"""What was made for an earlier index and is made again in vain: names read aloud, the lunr index.
 
 Everything is kept under a key of all it is made from, the program among it, so an index is the same byte for byte
 whatever is kept. What comes back from a cache is bytes, which end in files of the site as base64, or readings, whose
 form is looked at: a cache written by somebody else can spoil an index, never put a script into it.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +13,7 @@ from policy_corpus.kept import Kept
 
 PROGRAM = (
     *("text", "numerals", "dictionary", "model", "citing", "paths", "terms", "errors", "diagnostics", "cache", "kept"),
-    "search",
+    *("kept_files", "standing", "search"),
 )
 """Parts of the package that decide what an index holds; they use no others (tests/search/test_kept.py)."""
 
@@ -37,28 +36,9 @@ class KeptIndex:
 
     def read_aloud(self, names: Iterable[str], read: Callable[[str], tuple[str, str]]) -> dict[str, tuple[str, str]]:
         """Give two readings of each name; those of names read before are remembered."""
-        wanted = dict.fromkeys(names)
-        cache = self.kept.cache
-        key = self.kept.key("readings")
-        before = _readings(cache.find(key)) if cache is not None else {}
-        readings = {name: before.get(name) or read(name) for name in wanted}
-        if cache is not None and readings != before:
-            cache.keep(key, json.dumps(readings).encode())
-        return readings
+        readings = self.kept.each_made("readings", read, names)
+        return {name: (row[0], row[1]) if len(row) == 2 else read(name) for name, row in readings.items()}
 
     def forget_the_rest(self) -> None:
         """Remove what this run did not ask for."""
         self.kept.forget_the_rest()
-
-
-def _readings(found: object) -> dict[str, tuple[str, str]]:
-    try:
-        value = json.loads(found) if isinstance(found, bytes) else {}
-    except ValueError:
-        return {}
-    rows = value.items() if isinstance(value, dict) else ()
-    return {name: (row[0], row[1]) for name, row in rows if _is_pair(row)}
-
-
-def _is_pair(row: object) -> bool:
-    return isinstance(row, list) and len(row) == 2 and all(isinstance(one, str) for one in row)

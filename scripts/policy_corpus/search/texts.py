@@ -1,6 +1,5 @@
 """The words that results show: every paragraph as it is published, one compressed file for each document."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,6 @@ from policy_corpus.citing import citation, paragraph_places, place
 from policy_corpus.model import Document
 from policy_corpus.search.borders import one_line, units_of
 from policy_corpus.search.packed import compressed, unpack
-from policy_corpus.search.scripts import written
 from policy_corpus.search.varint import Places, decode, encode
 
 
@@ -51,32 +49,6 @@ def write_text(document: Document, sizes: Places) -> bytes:
         "sizes": encode(sizes)[0].decode(),
     }
     return compressed(value)
-
-
-def made_from(document: Document) -> Iterator[str]:
-    """Give everything that `write_text` makes the file of a document from, to know it again by."""
-    yield document.title
-    yield citation(document)
-    yield document.text
-    yield written(
-        [
-            [
-                [
-                    one.anchor,
-                    one.label,
-                    one.heading,
-                    one.parent,
-                    one.heading_span.start,
-                    one.heading_span.end,
-                    one.run_in,
-                ]
-                for one in document.sections
-            ],
-            [[one.anchor, one.section, one.span.start, one.span.end] for one in document.paragraphs],
-            document.aliases,
-            document.clauses,
-        ]
-    )
 
 
 def read_text(packed: str) -> dict[str, Any]:
