@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import count, groupby
 
 from policy_corpus.model import Anchor, Authority, Document, Section
@@ -70,10 +71,12 @@ def paragraph_places(document: Document) -> dict[Anchor, str]:
     return named
 
 
+@lru_cache(maxsize=10_000)
 def words_key(words: str) -> str:
     """Give the form in which two printed names are taken for the same: without blanks, quotation and title marks.
 
-    Full-width letters and digits are their plain forms, and all brackets are round.
+    Full-width letters and digits are their plain forms, and all brackets are round. The same few names are asked for
+    tens of thousands of times.
     """
     plain = "".join(chr(ord(one) - 0xFEE0) if "！" <= one <= "～" else one for one in words)
     return re.sub(r"[〔［\[【﹝]", "(", re.sub(r"[〕］\]】﹞]", ")", _NOT_TELLING.sub("", plain)))

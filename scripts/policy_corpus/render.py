@@ -7,13 +7,14 @@ So a page whose Markdown is as it was is taken from the last site, byte for byte
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
+from posixpath import dirname
 
 from mkdocs.config import load_config
 
@@ -152,8 +153,7 @@ def render(
         lines = "\n".join(f"  {message}" for message in dict.fromkeys(told))
         raise PublishError(f"MkDocs 未能生成网站，旧网站保持不变：\n{lines}")
     _gather(folder, parts)
-    for name in [*map(_page, reused), *taken]:
-        _take(settings.site_folder / name, folder / name)
+    take([*map(_page, reused), *taken], settings.site_folder, folder)
     known = frozenset(reused)
     pages = {
         name: (sources[name], reusable[name] if name in known else _digest(folder / _page(name)))
@@ -221,18 +221,25 @@ def _folder_of(folder: Path, number: int) -> Path:
 
 def _gather(folder: Path, parts: Sequence[Sequence[str]]) -> None:
     for number, names in enumerate(parts[1:], 1):
-        for name in names:
-            _take(_folder_of(folder, number) / _page(name), folder / _page(name))
+        take(map(_page, names), _folder_of(folder, number), folder)
         shutil.rmtree(_folder_of(folder, number))
     for name in FOR_SERVERS:
         (folder / name).unlink(missing_ok=True)
 
 
-def _take(page: Path, target: Path) -> None:
-    """Put a page that nothing will change any more in another place too."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    try:
-        os.link(page, target)
-    except OSError:
-        shutil.copyfile(page, target)
+def take(names: Iterable[str], before: Path, folder: Path) -> None:
+    """Put files of the folder `before`, which nothing will change any more, in another one too."""
+    made: set[str] = set()
+    for name in names:
+        above = dirname(name)
+        if above not in made:
+            (folder / above).mkdir(parents=True, exist_ok=True)
+            made.add(above)
+        file, target = before / name, folder / name
+        try:
+            os.link(file, target)
+        except FileExistsError:
+            target.unlink()
+            take([name], before, folder)
+        except OSError:
+            shutil.copyfile(file, target)

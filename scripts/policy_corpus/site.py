@@ -12,7 +12,7 @@ from pathlib import Path
 from policy_corpus.diagnostics import Diagnostic
 from policy_corpus.errors import PublishError
 from policy_corpus.model import SiteFile
-from policy_corpus.render import Standing, remember, render
+from policy_corpus.render import Standing, remember, render, take
 from policy_corpus.settings import Settings
 from policy_corpus.standing import digest_of
 
@@ -58,9 +58,10 @@ def build_site(
         with tempfile.TemporaryDirectory(dir=settings.root, prefix=_BESIDE, ignore_cleanup_errors=True) as folder:
             fresh = Path(folder) / "site"
             beside = Path(folder) / "added"
-            write = partial(_write, beside, added, settings.site_folder, standing.site)
+            write = partial(_write, beside, added.files, settings.site_folder, standing.site)
             rendered = render(settings, fresh, standing, jobs, write)
             _move_into(fresh, beside)
+            take(added.as_they_are, settings.site_folder, fresh)
             findings = verify(fresh, frozenset(rendered.unchanged))
             if findings:
                 shown = "\n".join(f"  {finding}" for finding in findings[:30])
@@ -71,33 +72,15 @@ def build_site(
         raise PublishError(f"网站无法写入，旧网站保持不变（{problem.strerror}）") from problem
 
 
-def _write(folder: Path, added: Added, site: Path, before: Mapping[str, str]) -> None:
+def _write(folder: Path, files: Iterable[SiteFile], site: Path, before: Mapping[str, str]) -> None:
     """Write files into `folder`; one that stands as it is to be in the `site` is that file, in both places."""
-    folders: set[Path] = set()
-
-    def place(path: str) -> Path:
-        target = folder / path
-        if target.parent not in folders:
+    for file in files:
+        if before.get(file.path) == digest_of(file.data):
+            take([file.path], site, folder)
+        else:
+            target = folder / file.path
             target.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(target.parent)
-        return target
-
-    for file in added.files:
-        target = place(file.path)
-        if before.get(file.path) != digest_of(file.data) or not _is_linked(site / file.path, target):
             target.write_bytes(file.data)
-    for path in added.as_they_are:
-        target = place(path)
-        if not _is_linked(site / path, target):
-            shutil.copyfile(site / path, target)
-
-
-def _is_linked(file: Path, target: Path) -> bool:
-    try:
-        os.link(file, target)
-    except OSError:
-        return False
-    return True
 
 
 def _move_into(fresh: Path, beside: Path) -> None:

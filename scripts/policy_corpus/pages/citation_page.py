@@ -26,6 +26,9 @@ SPARING_FROM = 4_000
 """Places in the library from which the page shows one sentence a document, and from ten times as many none."""
 
 
+_ISSUES = ("印发", "转发", "下发")
+
+
 @dataclass(frozen=True, slots=True)
 class CitedWork(Value):
     """One work that is named: its title and number as far as printed, its page if it is in the corpus, and where."""
@@ -54,7 +57,7 @@ class CitingDocument(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class WorkEntry:
+class WorkEntry(Value):
     """A work with everything that names it; `syllables` is its reading, `count` the number of places."""
 
     work: CitedWork
@@ -75,8 +78,8 @@ class WorkEntry:
         return " ".join("".join(part.split()) for part in parts if part)
 
 
-def citations_page(index: LibraryIndex, kept: Kept = MAKES_ALL) -> Page:
-    """Write the page of all works that texts name, those named most often first, then by pinyin.
+def work_entries(index: LibraryIndex, kept: Kept = MAKES_ALL) -> tuple[WorkEntry, ...]:
+    """Gather all works that texts name, those named most often first, then by pinyin.
 
     `kept` remembers how their names are read.
     """
@@ -86,19 +89,21 @@ def citations_page(index: LibraryIndex, kept: Kept = MAKES_ALL) -> Page:
     works = [_work(index, found) for found in groups]
     names = [words_key(work.name) for work in works]
     read = kept.each_made("names of works", _syllables, names)
-    entries = sorted(
-        (
-            WorkEntry(work, read[name], _citing(index, found, shown), len(found))
-            for work, name, found in zip(works, names, groups, strict=True)
-        ),
-        key=lambda one: (-one.count, one.syllables, one.work.name),
+    entries = (
+        WorkEntry(work, read[name], _citing(index, found, shown), len(found))
+        for work, name, found in zip(works, names, groups, strict=True)
     )
+    return tuple(sorted(entries, key=lambda one: (-one.count, one.syllables, one.work.name)))
+
+
+def citations_page(entries: Sequence[WorkEntry]) -> Page:
+    """Write the page of all works that texts name, in their order."""
     return rendering.page(
         CITATION_INDEX,
         "citations.md.j2",
         {"title": "引用文件"},
-        entries=tuple(entries),
-        places=places,
+        entries=entries,
+        places=sum(entry.count for entry in entries),
         here=sum(entry.work.address is not None for entry in entries),
         document_page=document_page,
     )
@@ -132,10 +137,10 @@ def _by_work(index: LibraryIndex, citations: Iterable[Citation]) -> list[list[Ci
 
 def _is_own(index: LibraryIndex, one: Citation) -> bool:
     """Tell whether a document names itself, or what it issues (关于印发《…》的通知)."""
+    if one.target is not None or not (name := words_key(one.short_for or one.title or "")):
+        return False
     title = words_key(index.documents[one.document].title)
-    name = words_key(one.short_for or one.title or "")
-    issued = tuple(f"{verb}{name}的通知" for verb in ("印发", "转发", "下发"))
-    return one.target is None and bool(name) and (title == name or title.endswith(issued))
+    return title == name or (name in title and title.endswith(tuple(f"{verb}{name}的通知" for verb in _ISSUES)))
 
 
 def _work_key(one: Citation, titles: Mapping[str, set[str]]) -> tuple[str, str]:

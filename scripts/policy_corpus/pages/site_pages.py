@@ -9,7 +9,7 @@ from policy_corpus.kept_files import Shelf
 from policy_corpus.model import ConceptId, Document, DocumentId, Library, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.alignment import align
-from policy_corpus.pages.citation_page import citations_page
+from policy_corpus.pages.citation_page import citations_page, work_entries
 from policy_corpus.pages.comparison_page import comparison_view
 from policy_corpus.pages.concept_page import concept_pages
 from policy_corpus.pages.concept_view import ConceptView
@@ -22,6 +22,7 @@ from policy_corpus.pages.neighbours import neighbours
 from policy_corpus.pages.topic_page import topic_pages
 from policy_corpus.pages.tray_page import tray_page
 from policy_corpus.paths import SEARCH, document_page
+from policy_corpus.processes import begin
 from policy_corpus.settings import Settings
 
 
@@ -38,8 +39,10 @@ def write_pages(
     how names are read aloud and leaves out pages of documents that stand; the pages are the same whatever it holds.
     """
     index, shelf = LibraryIndex.of(library), shelf or Shelf()
+    # Of ten thousand documents this is the longest page by far.
+    citations = begin(citations_page, work_entries(index, shelf.kept))
     yield from chain(
-        (home_page(index, settings), citations_page(index, shelf.kept), _search(), tray_page()),
+        (home_page(index, settings), _search(), tray_page()),
         document_list_pages(library, shelf.kept),
         _documents_pages(index, dict(rule_titles), jobs, shelf, has_word=settings.has_word),
         concept_pages(index),
@@ -47,6 +50,7 @@ def write_pages(
         topic_pages(index, has_word=settings.has_word),
         (_moved(index, before, now) for before, now in library.moved),
     )
+    yield citations()
 
 
 def _moved(index: LibraryIndex, before: DocumentId, now: DocumentId) -> Page:
