@@ -23,7 +23,7 @@ from policy_corpus.permalinks import (
 from policy_corpus.processes import team
 from policy_corpus.publish import Published, generated, publish, remove_remains, write_if_changed
 from policy_corpus.render import Standing
-from policy_corpus.search import KeptIndex, build_index
+from policy_corpus.search import BegunIndex, KeptIndex, begin_index, build_index
 from policy_corpus.settings import Settings
 from policy_corpus.site import Added, build_site
 from policy_corpus.standing import digest_of, look_at
@@ -52,13 +52,14 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
         corpus = load(settings, progress, jobs)
         if is_strict and any(finding.severity is Severity.WARNING for finding in corpus.diagnostics):
             return Outcome(corpus, Published(0, 0, 0))
+        index = begin_index(corpus.library)
         docs, site = look()
         published = _publish(settings, corpus, jobs, docs)
         progress("生成网站", 0, 1)
         as_published = {path: digest for path, digest in docs.items() if path not in published.changed}
         build_site(
             settings,
-            _added(settings, corpus, site),
+            _added(settings, corpus, index, site),
             partial(_verify, corpus, jobs),
             Standing(as_published, site),
             jobs,
@@ -67,18 +68,18 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
     return Outcome(corpus, published)
 
 
-def _added(settings: Settings, corpus: Corpus, site: Mapping[str, str]) -> Added:
+def _added(settings: Settings, corpus: Corpus, index: BegunIndex, site: Mapping[str, str]) -> Added:
     """Give what is added to the site: what search looks in, and each document and topic as a file to take away."""
     as_they_are: dict[str, str] = {}
 
     def shelf(name: str) -> Shelf:
         return Shelf(_kept(settings, name), corpus.keys, site, as_they_are)
 
-    index = KeptIndex.of(settings.root / ".cache" / "search")
+    kept = KeptIndex.of(settings.root / ".cache" / "search")
     papers = word_files(corpus.library, settings.site_name, cite, shelf("word")) if settings.has_word else ()
     return Added(
         chain(
-            build_index(corpus.library, kept=index, shelf=shelf("texts")),
+            build_index(corpus.library, begun=index, kept=kept, shelf=shelf("texts")),
             markdown_files(corpus.library, shelf("markdown")),
             papers,
         ),

@@ -23,7 +23,7 @@ from search_corpus import (
 from policy_corpus.corpus import load
 from policy_corpus.model import Anchor, Document, DocumentId, Library, Paragraph, Role
 from policy_corpus.paths import document_code
-from policy_corpus.search import SearchIndex, build_index, open_index
+from policy_corpus.search import SearchIndex, begin_index, build_index, open_index
 from policy_corpus.search.navigator import MOST
 from policy_corpus.search.normalise import normalise
 from policy_corpus.settings import read_settings
@@ -44,7 +44,7 @@ def received() -> Library:
 
 @pytest.fixture(scope="module", params=[128 * 1024, 3000], ids=["whole", "sharded"])
 def index(request: pytest.FixtureRequest, received: Library, tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
-    files = build_index(received, shard_bytes=request.param)
+    files = build_index(received, begun=begin_index(received, request.param))
     return open_index(write(files, tmp_path_factory.mktemp("received")))
 
 

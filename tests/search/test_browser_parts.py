@@ -12,7 +12,7 @@ import pytest
 from search_corpus import PROJECT, cases, made_library, random_queries, received_library, torn_library, write
 
 from policy_corpus.model import Library
-from policy_corpus.search import build_index, open_index
+from policy_corpus.search import begin_index, build_index, open_index
 
 NODE = shutil.which("node")
 needs_node = pytest.mark.skipif(NODE is None and "CI" not in os.environ, reason="node is not installed")
@@ -39,7 +39,7 @@ def _operator_queries(library: Library) -> list[str]:
 @pytest.mark.parametrize("name", ["made", "received"])
 def test_node_answers_as_python(name: str, tmp_path: Path) -> None:
     library = made_library() if name == "made" else received_library()
-    folder = write(build_index(library, shard_bytes=8000), tmp_path)
+    folder = write(build_index(library, begun=begin_index(library, 8000)), tmp_path)
     texts = (
         [case["query"] for case in cases("queries")]
         if name == "made"

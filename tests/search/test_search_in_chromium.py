@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from search_corpus import PROJECT, cases, made_library, random_queries, received_library, write
 
-from policy_corpus.search import build_index, open_index
+from policy_corpus.search import begin_index, build_index, open_index
 
 PARTS = tuple(re.findall(r'"search/(\w+)"', (PROJECT / "overrides/main.html").read_text("utf-8")))
 """Scripts of the search engine, in the order in which a page loads them."""
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     folder = tmp_path / "政策 文库#1"
-    write(build_index(made_library(), shard_bytes=600), folder)
+    write(build_index(made_library(), begun=begin_index(made_library(), 600)), folder)
     shutil.copytree(PROJECT / "overrides" / "assets" / "search", folder / "assets" / "search")
     scripts = "".join(f'<script defer src="../assets/search/{part}.js"></script>' for part in PARTS)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
@@ -57,7 +57,7 @@ def test_answers_are_those_of_python(page: Page, site: Path) -> None:
 def test_random_queries_as_python(browser: Browser, site: Path) -> None:
     library = received_library()
     shutil.rmtree(site / "search")
-    index = open_index(write(build_index(library, shard_bytes=3000), site))
+    index = open_index(write(build_index(library, begun=begin_index(library, 3000)), site))
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.goto((site / "documents" / "x.html").as_uri())
