@@ -151,3 +151,13 @@ def test_a_folder_that_cannot_be_used_costs_time_only(tmp_path: Path) -> None:
     assert cache.find(cache.key("one")) is None
     cache.forget_all_but([])
     assert (tmp_path / "kept").read_text("utf-8") == "a file"
+
+
+def test_what_was_removed_takes_no_room_on_the_disk(cache: Cache) -> None:
+    keys = [cache.key(str(number)) for number in range(40)]
+    for key in keys:
+        cache.keep_packed(key, os.urandom(100_000))
+    cache.forget_all_but(keys)
+    again = later(cache)
+    again.forget_all_but(keys[:1])
+    assert sum(file.stat().st_size for file in cache.folder.iterdir()) < 2_000_000

@@ -8,17 +8,21 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policy_corpus.cli import main
 from policy_corpus.errors import PublishError
 from policy_corpus.exclusive import alone
-from policy_corpus.publish import MANIFEST, publish
+from policy_corpus.publish import MANIFEST, generated, publish
 from policy_corpus.settings import read_settings
+from policy_corpus.standing import digest_of, look_at
 
 NOTICE = "关于防汛的通知\n各区：\n现就有关事项通知如下。\n一、压实责任\n二、强化值守\n"
 KILLS = 50 if os.environ.get("CI") else 4
@@ -206,3 +210,41 @@ def test_nothing_outside_the_folder_is_written_or_removed(tmp_path: Path, path: 
         publish(docs, files)
     assert outside.read_text() == "x"
     assert [one.name for one in docs.iterdir()] == ([MANIFEST] if is_stale else [])
+
+
+SOME = st.dictionaries(st.sampled_from(["documents/a.md", "documents/b.md", "c.md"]), st.sampled_from([b"1", b"2"]))
+
+
+@given(before=SOME, edits=SOME, after=SOME, left_out=st.sets(st.sampled_from(["documents/a.md", "c.md"])))
+def test_what_is_known_to_stand_shortens_the_way_and_changes_nothing(
+    before: dict[str, bytes], edits: dict[str, bytes], after: dict[str, bytes], left_out: set[str]
+) -> None:
+    outcomes = []
+    for is_short in (False, True):
+        with tempfile.TemporaryDirectory() as folder:
+            docs = Path(folder)
+            publish(docs, before.items())
+            for path, data in edits.items():
+                (docs / path).parent.mkdir(exist_ok=True)
+                (docs / path).write_bytes(data)
+            (standing,) = look_at(docs)()
+            is_there = {path: standing.get(path) == digest_of(data) for path, data in after.items()}
+            stay = {path for path in left_out if is_there.get(path) and path in generated(docs)} if is_short else set()
+            files = ((path, data) for path, data in after.items() if path not in stay)
+            known = {path: standing[path] for path in stay}
+            try:
+                done = publish(docs, files, standing, known) if is_short else publish(docs, files)
+            except PublishError as problem:
+                outcomes.append((str(problem).replace(docs.name, ""), None, tree(docs)))
+            else:
+                outcomes.append(("", done, tree(docs)))
+    assert outcomes[0] == outcomes[1]
+
+
+def test_a_page_edited_while_the_build_runs_is_not_overwritten(tmp_path: Path) -> None:
+    publish(tmp_path, {"documents/a.md": b"1"}.items())
+    (standing,) = look_at(tmp_path)()
+    (tmp_path / "documents/a.md").write_bytes(b"mine")
+    with pytest.raises(PublishError, match=r"documents/a\.md"):
+        publish(tmp_path, {"documents/a.md": b"2"}.items(), standing)
+    assert (tmp_path / "documents/a.md").read_bytes() == b"mine"

@@ -179,3 +179,59 @@ def test_where_files_cannot_stand_in_two_places_they_are_written(corpus: Path, m
     monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError("no links here")))
     build(corpus)
     assert tree(corpus / "site") == before
+
+
+def test_a_received_file_as_it_was_is_that_of_the_last_site(corpus: Path) -> None:
+    build(corpus)
+    before = tree(corpus / "site")
+    same, touched = corpus / "site/received/notice-1.txt", corpus / "site/received/notice-2.txt"
+    place = same.stat().st_ino
+    touched.write_bytes(touched.read_bytes()[:-1] + b"x")
+    build(corpus, "--jobs", "2")
+    assert tree(corpus / "site") == before
+    if os.name == "posix":
+        assert same.stat().st_ino == place
+
+
+def test_a_received_file_goes_and_comes_with_its_document(corpus: Path) -> None:
+    (corpus / "docs/images").mkdir(exist_ok=True)
+    (corpus / "docs/images/own.txt").write_text("1", "utf-8")
+    build(corpus)
+    build(corpus)
+    before = tree(corpus / "site")
+    (corpus / "source_texts/notice-5.txt").rename(corpus / "notice-5.txt")
+    lock = corpus / "editorial/permalinks.lock"
+    lines = lock.read_bytes()
+    lock.unlink()
+    (corpus / "docs/images/own.txt").unlink()
+    build(corpus)
+    gone = before.keys() - tree(corpus / "site").keys()
+    assert {"received/notice-5.txt", "documents/notice-5.docx", "documents/notice-5.md", "images/own.txt"} <= gone
+    lock.write_bytes(lines)
+    (corpus / "notice-5.txt").rename(corpus / "source_texts/notice-5.txt")
+    (corpus / "docs/images/own.txt").write_text("1", "utf-8")
+    build(corpus)
+    assert tree(corpus / "site") == before
+
+
+def test_a_hook_of_a_corpus_finds_every_file(corpus: Path) -> None:
+    file = corpus / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8") + "\nhooks:\n  - hooks.py\n", "utf-8")
+    (corpus / "hooks.py").write_text(
+        "from pathlib import Path\n"
+        "def on_post_build(config, **_):\n"
+        "    if not Path(config.site_dir, 'received/notice-1.txt').is_file():\n"
+        "        raise ValueError('not there')\n",
+        "utf-8",
+    )
+    build(corpus)
+    build(corpus)
+
+
+def test_the_name_of_a_file_need_be_no_text(corpus: Path) -> None:
+    (corpus / "docs/images").mkdir(exist_ok=True)
+    try:
+        Path(os.fsdecode(os.fsencode(corpus / "docs/images") + b"/\xff.bin")).write_bytes(b"1")
+    except OSError:
+        pytest.skip("this system writes names as text")
+    again(corpus)

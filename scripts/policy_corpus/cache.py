@@ -26,6 +26,9 @@ FILE = "kept.sqlite"
 _TOGETHER = 200
 """Values that become certain together: what a killed run has kept before stays."""
 
+_JOURNAL = 1 << 20
+"""Bytes of SQLite's journal that stay on the disk: after a run that removed much it would be as large as that was."""
+
 _PATIENCE = 5.0  # seconds to wait for another run that writes
 
 
@@ -184,6 +187,7 @@ def _connected(file: Path) -> tuple[sqlite3.Connection, set[str]]:
             connection.execute("PRAGMA auto_vacuum = FULL")  # what is removed makes the file smaller
             connection.execute("CREATE TABLE kept (key TEXT PRIMARY KEY, value BLOB)")
         connection.execute("PRAGMA journal_mode = PERSIST")  # it undoes what a killed run was writing
+        connection.execute(f"PRAGMA journal_size_limit = {_JOURNAL}")
         connection.execute("PRAGMA synchronous = OFF")  # a loss of power may cost the cache
         return connection, {key for (key,) in connection.execute("SELECT key FROM kept") if isinstance(key, str)}
     except sqlite3.Error:

@@ -51,7 +51,7 @@ class Shelf:
         """Make the key of files made of one document and of all that the `repr` of `parts` tells."""
         if self.kept.cache is None:
             return document
-        return self.kept.cache.key(self.documents[document], *map(repr, parts))
+        return self.kept.cache.key(document, self.documents[document], *map(repr, parts))
 
     def stands(self, path: str, digest: str) -> bool:
         """Tell whether a file stands already; if so, it is among those left out."""
@@ -74,7 +74,8 @@ class Shelf:
         def missing() -> Iterator[tuple[str, Job]]:
             for key, job in jobs:
                 record = known.get(key, ())
-                if record and all(self.stands(path, digest) for path, digest in record):
+                if record and all(self.before.get(path) == digest for path, digest in record):
+                    self.as_they_are.update(record)
                     self._records[key] = record
                 else:
                     yield key, job

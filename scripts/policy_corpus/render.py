@@ -101,8 +101,8 @@ class _Record:
 
     def written(self) -> str:
         """Write it as `remember` keeps it."""
-        value = {"shared": self.shared, "pages": self.pages, "files": sorted(self.files)}
-        return json.dumps(value, ensure_ascii=False)
+        # The name of a file may hold bytes that are no text.
+        return json.dumps({"shared": self.shared, "pages": self.pages, "files": sorted(self.files)})
 
 
 def render(
