@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,31 @@ def test_what_nobody_asked_for_is_forgotten(kept: Kept) -> None:
     list(later.all_made(Span, doubled, asked(later, 1)))
     later.forget_the_rest()
     assert [kept.cache.holds(key) for key, _ in asked(kept, 3)] == [True, False, False]
+
+
+def spelt(made: list[str], name: str) -> tuple[str, ...]:
+    made.append(name)
+    return tuple(name)
+
+
+def test_small_things_kept_together_are_made_once(kept: Kept) -> None:
+    made: list[str] = []
+    wanted = ["ab", "", "ab", "\ud800"]
+    first = kept.each_made("spelt", partial(spelt, made), wanted)
+    assert first == {one: tuple(one) for one in wanted}
+    assert made == ["ab", "", "\ud800"]
+    again = Kept(kept.cache).each_made("spelt", partial(spelt, made), ["ab", "c"])
+    assert again == {"ab": ("a", "b"), "c": ("c",)}
+    assert made == ["ab", "", "\ud800", "c"]
+    assert kept.each_made("another", partial(spelt, made), ["ab"]) == {"ab": ("a", "b")}
+    assert made[-1] == "ab"
+
+
+@pytest.mark.parametrize("spoilt", [None, 5, {"ab": "ab"}, {"ab": ("a", 1)}, {1: ("a",)}, [("ab", ("a",))]])
+def test_small_things_of_another_form_are_made_again(kept: Kept, spoilt: object) -> None:
+    assert kept.cache is not None
+    kept.cache.keep(kept.key("spelt"), spoilt)
+    assert kept.each_made("spelt", tuple, ["ab"]) == {"ab": ("a", "b")}
 
 
 @pytest.fixture
