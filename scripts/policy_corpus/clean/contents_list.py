@@ -2,7 +2,8 @@
 
 The page of a document has its own outline, and in the text a 目录 makes every heading stand twice.
 
-Guarantees: (1) only whole lines go: the line 目录 and the entries below it; (2) only if every entry, apart from
+Guarantees: (1) only whole lines go: the line 目录 and the entries below it, or without that line at least three entries
+that all have dot leaders and page numbers; (2) only if every entry, apart from
 dot leaders and page numbers, is a heading further below, in the same order: a line of its own or, behind the same
 marker, the words before a stop; the opening of a sentence is none; (3) a 目录 of which an entry does not
 come again stays and is reported.
@@ -19,10 +20,15 @@ _WORD = re.compile(r"目[\s\u3000]*[录次]")
 _PAGE = re.compile(r"[.…·．_—-]*[（(]?\d{0,4}[）)]?")
 _RUN_IN = ("。", "：", ":", "；", ";", "！", "？")
 _LEADER = re.compile(r"(?:[\s.…·．_—-]*[（(]?\d{1,4}[）)]?|[\s.…·．_—-]+)$")
+_LED = re.compile(r"\S.*?[.…·．]{4,}[ \t\u3000]*[（(]?\d{1,4}[）)]?")
+"""An entry with dots that lead to its page number; nothing but a table of contents is printed so."""
+_ANY_LED = re.compile(r"[.…·．]{4}")
+_LED_ENTRIES = 3
 _ENTRY_LENGTH = 60
 _LINE_LENGTH = 240
 """An entry with its leader, or a letter-spaced heading, has at most so many characters."""
 
+_KEPT = "目录与下文标题不完全一致，未删去；请核对"
 _LISTS = 3
 """How many lines 目录 are looked at."""
 
@@ -34,8 +40,12 @@ _MARKED = re.compile(
 
 
 def _apply(text: str) -> Outcome:
-    if not _WORD.search(text):
-        return Outcome()
+    outcome = _named_list(text) if _WORD.search(text) else None
+    return outcome or (_led_list(text) if _ANY_LED.search(text) else Outcome())
+
+
+def _named_list(text: str) -> Outcome | None:
+    """Take out or report the list below a line 目录; `None` where there is none."""
     written = written_lines(text)
     named = [number for number, line in enumerate(written) if _NAME.fullmatch(line.text)]
     for number in named[:_LISTS]:
@@ -43,9 +53,24 @@ def _apply(text: str) -> Outcome:
         if entries:
             return Outcome(tuple(Replacement(one.span, "") for one in written[number : number + 1 + entries]))
         if _looks_like_contents(written, number):
-            detail = "目录与下文标题不完全一致，未删去；请核对"
-            return Outcome(findings=(Finding(written[number].span.start, "contents-list-kept", detail),))
-    return Outcome()
+            return Outcome(findings=(Finding(written[number].span.start, "contents-list-kept", _KEPT),))
+    return None
+
+
+def _led_list(text: str) -> Outcome:
+    """Take out a list that has lost its name but not its dots and page numbers."""
+    written = written_lines(text)
+    led = [len(line.text) <= _LINE_LENGTH and _LED.fullmatch(line.text) is not None for line in written]
+    if True not in led:
+        return Outcome()
+    start = led.index(True)
+    stop = led.index(False, start) if False in led[start:] else len(written)
+    entries = [_words(line.text) for line in written[start:stop]]
+    if len(entries) < _LED_ENTRIES or any(len(entry) > _ENTRY_LENGTH for entry in entries):
+        return Outcome()
+    if _follow(written, stop, entries):
+        return Outcome(tuple(Replacement(one.span, "") for one in written[start:stop]))
+    return Outcome(findings=(Finding(written[start].span.start, "contents-list-kept", _KEPT),))
 
 
 def _entries(written: Sequence[Line], start: int) -> int:

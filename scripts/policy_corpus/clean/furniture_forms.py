@@ -74,7 +74,8 @@ CLOSING_BLURB = re.compile(
 
 DECLARATION = re.compile(
     r"本文(?:为|由|系).{0,30}(?:上传|发布).{0,80}(?:观点|立场).{0,80}|(?:[\u4e00-\u9fff]{0,8}声明"
-    r"|版权说明)[：:].{0,200}(?:转载|侵权|本站|本网).{0,200}"
+    r"|版权说明)[：:].{0,200}(?:转载|侵权|本站|本网|版权归原作者).{0,200}"
+    r"|如(?:果)?(?:本[站网]|有).{0,12}(?:侵犯|侵权|侵害).{0,80}(?:联系|删除|改正).{0,40}"
 )
 ESSAY_SITE = re.compile(r"小编|范文|文库|作文网|文秘|公文[\u4e00-\u9fff]{0,4}(?:网|站)")
 
@@ -153,6 +154,16 @@ _TOOLS = re.compile(
     r"无障碍浏览|无障碍阅读|长者模式|长者助手|适老化|关怀版|设为首页|加入收藏|打印本页|打印文章|打印页面|关闭窗口|关闭本页|关闭页面|返回顶部|分享到|扫一扫|QQ空间|新浪微博|复制链接|我要纠错|字号"
 )
 
+
+DOWNLOAD = re.compile(
+    r"(?:下载地址|附件下载|全文下载|文件下载)[：:]\s*(?:(?:请?点击)?(?:此处|这里)?(?:下载|查看)|[!-~]{0,160})"
+)
+"""Where a page offers its text, as a link that is lost."""
+
+COLUMNS = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{2,10}(?:[ \u3000]*[|｜丨][ \u3000]*[\u4e00-\u9fffA-Za-z]{2,10}){3,40}[|｜丨]?"
+)
+"""The columns of a site between bars; so a row of a table is written, so one alone in the head of a page counts."""
 
 _WEAK_KEYS = frozenset("来源 信息来源 供稿 摘要 标签 责任部门 服务对象 公开方式 公开范围".split())  # noqa: SIM905 - words
 _WORDS_OF_A_BAR = 3

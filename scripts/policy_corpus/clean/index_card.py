@@ -1,19 +1,22 @@
 """The card a government portal prints above a text: 索引号, 主题分类, 发文机关, 成文日期, 文号, in any of its layouts.
 
 One field a line, several on a line, names and values on lines of their own, or the rows of a table, its cells parted by
-bars, tabs or blanks. What the fields say is harvested. Bars right above the card go with it.
+bars, tabs or blanks; a list's bullet may stand before each. What the fields say is harvested. Bars right above the card
+go with it. A page may have lost the names and left a list of nothing but the values; their forms tell them.
 
 Guarantees: (1) only whole lines above the body go; (2) only a run of at least three different fields, among them the
 index number or a class of the portal's catalogue with the publishing organ, which no text but a card prints; (3) a
 line behind a bare name goes as its value only if another field follows or its form proves it a value, so that a title
-below a card stays.
+below a card stays; (4) of a list of values every line must have the form of one, the index number be among them, and a
+title among them stand again below.
 """
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from policy_corpus.clean import furniture_forms as forms
-from policy_corpus.clean.page_fields import CARD, KEY, are_card, card_name, fields_of, fits, harvested
+from policy_corpus.clean.page_fields import CARD, KEY, are_card, card_name, fields_of, fits, harvested, holds_title
 from policy_corpus.clean.rule import NOTHING_HARVESTED, Finding, Line, Outcome, Rule, written_lines
 from policy_corpus.text import Replacement
 
@@ -24,6 +27,14 @@ _STARTS_WITH_FIELD = re.compile(rf"[【\[|\s]*{KEY}\s*[：:]")
 _PAGE_HEAD = re.compile(r"(?!关于)[\u4e00-\u9fff]{2,20}(?:局|厅|委|部|院|政府|办公室|办|委员会|中心|网|网站|门户|平台)")
 _BARS = re.compile(r"[|｜\t]")
 _LINE_LENGTH = 400
+_BULLET = re.compile(r"[-•·●■◆▪*][ \u3000\xa0]+")
+_INDEX_NUMBER = re.compile(r"[\w\-]{6,24}/\d{4}-\d{3,8}")
+_STATUS = re.compile(r"(?:现行|继续)?有效|失效|废止|已(?:失效|废止|修改)")
+_STAMP = re.compile(r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?:[ \u3000]+\d{1,2}:\d{2}(?::\d{2})?)?")
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[（(]\d{4}[〕\])）]\d{1,5}号")
+_TITLE = re.compile(r"关于.{2,}的(?:通知|通告|公告|通报|意见|决定|批复|函)(?:[（(].{1,30}[)）])?$")
+"""A title below a field that was left empty, above a page's next field, is no value."""
+_SHORTEST_TITLE = 8
 _PARTS_OF_A_NAME = 4
 """索 引 号 is three words to the eye of a program."""
 
@@ -31,9 +42,13 @@ _Fields = tuple[tuple[str, str], ...]
 
 
 def _apply(text: str) -> Outcome:
-    written = written_lines(text)[:_HEAD_LINES]
-    if not written or not CARD.search(text, 0, written[-1].span.end):
-        return Outcome()
+    written = tuple(Line(_BULLET.sub("", line.text, count=1), line.span) for line in written_lines(text)[:_HEAD_LINES])
+    is_named = len(written) > 0 and CARD.search(text, 0, written[-1].span.end) is not None
+    return (_card_of_names(written) if is_named else None) or _card_of_values(text, written)
+
+
+def _card_of_names(written: Sequence[Line]) -> Outcome | None:
+    """Take out the card, with what its fields say; `None` if there is none."""
     number = 0
     while number < len(written):
         if _is_body(written[number].text):
@@ -49,7 +64,36 @@ def _apply(text: str) -> Outcome:
                 _above(written[:first]),
             )
         number += max(taken, 1)
-    return Outcome()
+    return None
+
+
+def _card_of_values(text: str, written: Sequence[Line]) -> Outcome:
+    """Take out a list of nothing but values: the index number, dates, the title, the document number, the status."""
+    found = next((at for at, line in enumerate(written) if _INDEX_NUMBER.fullmatch(line.text)), None)
+    if found is None:
+        return Outcome()
+    below = {line.text for line in written[found + 1 :] if not _is_in_list(text, line)}
+    end = found
+    fields: list[tuple[str, str]] = []
+    while end < len(written) and _is_in_list(text, written[end]) and (key := _key_of(written[end].text, below)):
+        fields.append((key, written[end].text))
+        end += 1
+    if end - found < _FIELDS_OF_A_CARD:
+        return Outcome()
+    gone = written[found:end]
+    return Outcome(tuple(Replacement(line.span, "") for line in gone), harvested(NOTHING_HARVESTED, fields))
+
+
+def _is_in_list(text: str, line: Line) -> bool:
+    return _BULLET.match(text, line.span.start) is not None
+
+
+def _key_of(value: str, below: AbstractSet[str]) -> str | None:
+    """Give the name of the field that a value without a name belongs to; `None` if its form tells none."""
+    forms_of_values = {"索引号": _INDEX_NUMBER, "时间": _STAMP, "文号": _DOCUMENT_NUMBER, "有效性": _STATUS}
+    if len(value) >= _SHORTEST_TITLE and value in below:
+        return "标题"
+    return next((key for key, form in forms_of_values.items() if form.fullmatch(value)), None)
 
 
 def _first_bar(written: Sequence[Line], card: int) -> int:
@@ -154,6 +198,8 @@ def _value_below(written: Sequence[Line], at: int, key: str) -> str | None:
         return ""
     after = written[at + 2].text if at + 2 < len(written) else ""
     is_followed = card_name(after) is not None or bool(_on_one_line(after))
+    if _TITLE.search(below) and not holds_title(key):
+        return "" if written[at].text.endswith(("：", ":")) else None
     if len(below) <= _VALUE_LENGTH and "。" not in below and (is_followed or fits(key, below)):
         return below
     return "" if written[at].text.endswith(("：", ":")) else None

@@ -19,7 +19,7 @@ _SILENT = (  # noqa: SIM905 - a table of words
     "生效日期 实施日期 施行日期 废止日期 失效日期 失效时间 语种 浏览次数 浏览量 浏览 阅读次数 阅读量 阅读 "
     "点击次数 点击数 点击量 点击 访问次数 访问量 人气 字号 字体 字体大小 责任编辑 责编 编辑 校对 审核 审校 "
     "初审 复审 终审 监制 发布人 发布者 摄影 图文 录入 信息员 分享到 分享 保护视力色 "
-    "字体显示 浏览数 阅读数 点击率 打印次数 所属栏目 信息类别"
+    "字体显示 浏览数 阅读数 点击率 打印次数 所属栏目 信息类别 登记日期 效力说明 信息时效期"
 ).split()
 """Fields that say nothing about the text."""
 
@@ -39,6 +39,8 @@ _MEANING: dict[str, str | None] = {
     "发文日期": "date_written",
     "发文时间": "date_written",
     "制发日期": "date_written",
+    "签署日期": "date_written",
+    "公文生成日期": "date_written",
     "印发日期": "date_written",
     "信息来源": "source",
     "稿件来源": "source",
@@ -71,11 +73,13 @@ _MEANING: dict[str, str | None] = {
     "发文字号": "document_number",
     "文号": "document_number",
     "文件编号": "document_number",
+    "备注/文号": "document_number",
     "有效性": "legal_status",
     "时效性": "legal_status",
     "时效": "legal_status",
     "效力状态": "legal_status",
     "文件有效性": "legal_status",
+    "文件状态": "legal_status",
     "是否有效": "legal_status",
     "标题": "title",
     "名称": "title",
@@ -117,7 +121,7 @@ _STATUS = (
     (re.compile(r"修改|修订"), "已修改"),
     (re.compile(r"有效|是"), "现行有效"),
 )
-_EDGES = " \u3000\xa0【】[]（）()|\t"
+_EDGES = " \u3000\xa0【】[]（）()|\t,，;；"
 _NUMBER = re.compile(r".{1,30}\d+.{0,6}号?")
 
 
@@ -141,6 +145,11 @@ def card_name(words: str) -> str | None:
     """Read the name of a field of a card, where words may name one that elsewhere do not; `None` if it is none."""
     name = re.sub(r"[\s\u3000\xa0:：【】\[\]]", "", words)
     return name if name in KEYS or name in _CARD_ONLY else None
+
+
+def holds_title(key: str) -> bool:
+    """Tell a field whose value is the name of the text."""
+    return _MEANING.get(key) == "title"
 
 
 def fields_of(line: str) -> tuple[tuple[str, str], ...]:

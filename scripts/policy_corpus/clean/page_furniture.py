@@ -38,6 +38,7 @@ _LINKS = 4
 """From how many names on a list below 按地方查 or 友情链接 is a list of links."""
 
 _NUMBERED = re.compile(r"\d{1,2}(?:[.．、][ \u3000]*|[ \u3000]+)")
+_BAR = re.compile("[|｜丨]")
 _SENTENCE = re.compile(r".*[。；：:;]")
 _ATTACHMENT = re.compile(
     rf"附[件表图录]|{PATTERN}、|[（(]{PATTERN}[)）]|\d+[.．、]|[（(]?\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?[)）]?$|.*\.(?:docx?|pdf|xlsx?|wps|rar|zip|et|ofd)\b",
@@ -108,6 +109,10 @@ def _is_head_furniture(written: Sequence[Line], number: int) -> bool:
         any(map(_is_menu, (before, after))) or _words_of_menu(line) >= _MENU_WORDS
     )
     if is_column or forms.SITE_MENU.fullmatch(line):
+        return True
+    if forms.COLUMNS.fullmatch(line) and not any(
+        _BAR.search(beside) and not _is_menu(beside) for beside in (before, after)
+    ):
         return True
     if number == 0 and forms.SITE_NAME.fullmatch(line) and (_is_menu(after) or _is_furniture(after)):
         return True
@@ -222,7 +227,7 @@ def _is_sure_foot(line: str) -> bool:
 
 
 def _is_furniture(line: str) -> bool:
-    patterns = (forms.NAVIGATION, forms.GREETING, forms.BLURB, forms.NEIGHBOUR, forms.READ_MORE)
+    patterns = (forms.NAVIGATION, forms.GREETING, forms.BLURB, forms.NEIGHBOUR, forms.READ_MORE, forms.DOWNLOAD)
     return any(pattern.fullmatch(line) for pattern in patterns) or bool(forms.page_fields(line))
 
 

@@ -4,9 +4,9 @@ A saved page often holds `【关于…的通知】-某某委员会`, then the pa
 and only then the title of the text itself, over one to three lines. The last of them is the text's.
 
 Guarantees: (1) a whole line goes only if its words stand again below, before the first sentence, with nothing but other
-copies between; (2) of a browser's title line that has no copy below only the brackets and the name of the site go,
-and that only where brackets, a copy above or the word 网站 prove the line a browser's: `材料_市应急管理局` may be an
-author's own; (3) no word of a title is lost; (4) the row of a table is no title.
+copies, the document's number and the names of organs between; (2) of a browser's title line that has no copy below only
+the brackets and the name of the site go, and that only where brackets, a copy above or the word 网站 prove the line a
+browser's: `材料_市应急管理局` may be an author's own; (3) no word of a title is lost; (4) the row of a table is no title.
 """
 
 import re
@@ -35,6 +35,12 @@ _NUMBER = re.compile(r"[（(]([^（()）]{1,14}[〔\[（(]\d{4}[〕\]）)][^（(
 _MARKS = re.compile(r"[\s\u3000《》〈〉“”\"'‘’()（）\[\]〔〕【】,，、·.。:：-]")
 _ORGANS = re.compile(r"(?:[\u4e00-\u9fff]{2,60})?")
 _SENTENCE = re.compile(r".*[。；：:;]")
+_NUMBER_LINE = re.compile(
+    r"[（(]?[\u4e00-\u9fff]{1,14}[ \u3000]*[〔\[（(]\d{4}[〕\])）][ \u3000]*\d{1,5}[ \u3000]*号[)）]?"
+)
+_ORGAN_LINE = re.compile(r"(?!关于)[\u4e00-\u9fff]{2,30}(?:政府|委员会|办公室|办公厅|部|厅|局)")
+_BETWEEN = 3
+"""How many lines, a number and organs, may stand between a page's title and the text's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def _apply(text: str) -> Outcome:
         title = browser.title.of(line.text) if browser else line.text
         if not _is_row(line.text) and _stands_below(title, written, number + 1):
             replacements.append(Replacement(line.span, ""))
-            harvest = _numbered(_sited(harvest, browser), title)
+            harvest = _named(_sited(harvest, browser), title)
             number += 1
             continue
         if browser and (browser.is_framed or number or _WEB_SITE.fullmatch(browser.site)):
@@ -105,7 +111,7 @@ def _stands_below(title: str, written: Sequence[Line], below: int) -> bool:
     words = _words(title)
     if len(words) < _SHORTEST:
         return False
-    for first in range(below, min(below + 2, len(written))):
+    for first in range(below, min(below + 1 + _BETWEEN, len(written))):
         joined = ""
         for line in written[first : first + _LINES_OF_A_TITLE]:
             if _SENTENCE.fullmatch(line.text):
@@ -114,17 +120,29 @@ def _stands_below(title: str, written: Sequence[Line], below: int) -> bool:
             joined += browser.title.of(line.text) if browser else line.text
             found = _words(joined)
             if found.endswith(words) and _ORGANS.fullmatch(found[: -len(words)]):
-                return first == below or _words(written[below].text) in found + words
+                skipped = (one.text for one in written[below:first])
+                return all(_stands_between(one) or _words(one) in found + words for one in skipped)
     return False
+
+
+def _stands_between(line: str) -> bool:
+    """Tell what may stand between two copies of a title: the number of the document, the name of an organ."""
+    return _NUMBER_LINE.fullmatch(line) is not None or _ORGAN_LINE.fullmatch(line) is not None
 
 
 def _words(title: str) -> str:
     return _MARKS.sub("", _NUMBER.sub("", title))
 
 
-def _numbered(harvest: Harvest, title: str) -> Harvest:
+def _named(harvest: Harvest, title: str) -> Harvest:
+    """Keep what the copy that goes says: the name, which tells where the text's own begins, and the number."""
     number = _NUMBER.search(title)
-    return replace(harvest, document_number=harvest.document_number or (number[1] if number else None))
+    name = _NUMBER.sub("", title).strip()
+    return replace(
+        harvest,
+        title=harvest.title or name,
+        document_number=harvest.document_number or (number[1] if number else None),
+    )
 
 
 RULE = Rule("repeated-title", "去除重复的页面标题", _apply)
