@@ -48,6 +48,7 @@ def test_records(case: Case) -> None:
         ("已完成，长期坚持。", Status.LONG_TERM),
         ("持续坚持", Status.LONG_TERM),
         ("（已取得阶段性成效，需长期推进）", Status.LONG_TERM),
+        ("阶段性完成整改，计划2025年12月底前完成", Status.PARTIAL),
     ],
 )
 def test_a_sentence_that_says_nothing_else_is_a_statement(words: str, status: Status) -> None:

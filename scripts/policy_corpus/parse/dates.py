@@ -15,8 +15,13 @@ _DAY = (
 DATE = re.compile(rf"[（(]?\s*{_DAY}\s*[)）]?")
 """A date of year and month at least; `○` and full-width figures as typists write them."""
 
-DATED_LINE = re.compile(rf"{DATE.pattern}|[（(]{_DAY}[ \u3000，,]+[\u4e00-\u9fff]{{2,20}}[)）]")
-"""A line that is a date, or the date and the place of a speech in brackets: （2023年9月8日 某某会展中心）."""
+DATED_LINE = re.compile(
+    rf"{DATE.pattern}|[（(]{_DAY}[ \u3000，,]+[\u4e00-\u9fff]{{2,20}}[)）]|{_DAY}[，,][ \u3000]*[\u4e00-\u9fff]{{2,20}}"
+)
+"""A line that is a date, or the date and the place of a speech in brackets: （2023年9月8日 某某会展中心）.
+
+Collections of laws print the date and who issued them: 1990年3月10日，某某部.
+"""
 
 _PART = re.compile(rf"{_DIGIT}+|{_NUMERAL}+")
 _ROUND = str.maketrans("○Ｏ零", "〇〇〇")

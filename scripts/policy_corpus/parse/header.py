@@ -59,12 +59,16 @@ _RUN_ON_TITLE = re.compile(
 _VERSION = re.compile(r"[（(](?:试行|暂行|(?:草案|征求意见|送审|(?:\d{4}年?)?(?:修订|修正|版))[^（()）]{0,6}[)）]$)")
 """What stands below a title in brackets and belongs to it."""
 
+_EDITORS_NOTE = re.compile(r"[【\[（(]?(?:编者按|编者的话|编者语|编按|按语)[】\]）)]?[：:]?[ \u3000]*")
+
 _HEADER_LINES = 10
 _NAMED_WITHIN = 30
 _SHORTEST_NAME = 6
 _TITLE_LENGTH = 70
 _LOOSE_TITLE_LENGTH = 45
 _TITLE_LINES = 4
+_NAME_LINES = 3
+_BETWEEN_MARKS = re.compile(r"《([^《》]{4,80})》")
 _SIGNATURE_LINES = 8
 _ORGAN_LENGTH = 40
 _YEARS_APART = 2
@@ -159,7 +163,9 @@ def _named_lines(lines: Sequence[Line], name: str | None) -> range:
             if not joined or not wanted.startswith(joined) or not _is_title_like(lines[number].text):
                 break
             if len(joined) >= _SHORTEST_NAME and _ends_name(name or "", len(joined)):
-                return range(_title_start(lines, number), _title_stop(lines, number))
+                # A page may leave the organ out of 关于…; above any other name an organ stands for itself.
+                start = _title_start(lines, number) if (name or "").startswith("关于") else first
+                return range(start, _title_stop(lines, number))
     return range(0)
 
 
@@ -180,17 +186,26 @@ def _bare(words: str) -> str:
 
 def _title_lines(lines: Sequence[Line]) -> range:
     """Lines of the title: up to the first line with a title's ending; else a short first line that is no sentence."""
-    if len(lines) < 2:
+    first = _behind_note(lines)
+    if len(lines) < first + 2:
         return range(0)
-    for number, line in enumerate(lines[:_HEADER_LINES]):
+    for number, line in enumerate(lines[first : first + _HEADER_LINES], first):
         if not (_is_title_like(line.text) or is_number_line(line.text) or _CLASSED.fullmatch(line.text)):
             break
         if _TITLE_END.search(_closed(line.text)) and _is_title_like(line.text):
             return range(_title_start(lines, number), _title_stop(lines, number))
     # News calls out: `请收好！`; a speaker's greeting is short.
-    first_line = lines[0].text.rstrip("！？!?") if len(lines[0].text) > _SHORTEST_NAME else lines[0].text
+    first_line = lines[first].text
+    first_line = first_line.rstrip("！？!?") if len(first_line) > _SHORTEST_NAME else first_line
     is_title = _is_title_like(first_line) and len(first_line) <= _LOOSE_TITLE_LENGTH
-    return range(_title_stop(lines, 0)) if is_title else range(0)
+    return range(first, _title_stop(lines, first)) if is_title else range(0)
+
+
+def _behind_note(lines: Sequence[Line]) -> int:
+    """Give the first line behind an editor's note, which papers and bulletins print above the title."""
+    if not lines or not (note := _EDITORS_NOTE.match(lines[0].text)):
+        return 0
+    return 1 if note.end() < len(lines[0].text) else 2
 
 
 def _title_start(lines: Sequence[Line], number: int) -> int:
@@ -280,7 +295,7 @@ def _is_issued_below(lines: Sequence[Line], number: int) -> bool:
 
 def _opening_words(lines: Sequence[Line]) -> str:
     """Let the text's own first words stand in for a title that nothing gives."""
-    first = next((line.text for line in lines if not SALUTATION.fullmatch(line.text)), lines[0].text if lines else "")
+    first = next((line.text for line in lines if not _is_salutation(line.text)), lines[0].text if lines else "")
     if run_on := _RUN_ON_TITLE.match(first):
         return run_on[1]
     words = re.split("[。；;！？]", first)[0]
@@ -302,7 +317,7 @@ def _signature(lines: Sequence[Line], body: int) -> tuple[list[int], int | None]
     dates = [number for number in range(body + 1, len(lines)) if _is_date_line(lines[number])]
     for date_line in dates:
         below = lines[date_line + 1].text if date_line + 1 < len(lines) else ""
-        if _AFTER_SIGNATURE.match(below) or _is_passed_on(_closed(below), lines[:date_line]):
+        if _AFTER_SIGNATURE.match(below) or _is_passed_on(lines[date_line + 1 :], lines[:date_line]):
             organs = _organs_above(lines, body, date_line)
             if organs or organ_beside_date(lines[date_line]):
                 return organs, date_line
@@ -311,11 +326,14 @@ def _signature(lines: Sequence[Line], body: int) -> tuple[list[int], int | None]
     return [], None
 
 
-def _is_passed_on(name: str, notice: Sequence[Line]) -> bool:
-    """Tell the name of a text that the notice above it names between 《 》 as what it passes on."""
-    if not _TITLE_END.search(name):
-        return False
-    return any(f"《{name}》" in line.text for line in notice)
+def _is_passed_on(below: Sequence[Line], notice: Sequence[Line]) -> bool:
+    """Tell the name, over a line or a few, of a text that the notice above it passes on and names between 《 》."""
+    name = ""
+    for line in below[:_NAME_LINES]:
+        name += _bare(_closed(line.text))
+        if _TITLE_END.search(_closed(line.text)):
+            return any(name == _bare(found[1]) for line in notice for found in _BETWEEN_MARKS.finditer(line.text))
+    return False
 
 
 def _organs_above(lines: Sequence[Line], body: int, date_line: int) -> list[int]:

@@ -10,7 +10,7 @@ from policy_corpus.parse.lines import Line
 from policy_corpus.parse.record_fields import opens_measures
 from policy_corpus.text import Span
 
-_ARTICLE = re.compile(rf"第[\s\u3000]*{PATTERN}[\s\u3000]*条(?![款项规])")
+_ARTICLE = re.compile(rf"第[\s\u3000]*(?:{PATTERN}|\d{{1,3}})[\s\u3000]*条(?![款项规])")
 _INSPECTION = re.compile(r"巡察|巡视|督察|专项检查|审计|反馈的?(?:问题|意见)")
 _SALUTATION = re.compile(r"(?:同志们|各位.{0,14}|尊敬的.{0,16}|女士们.{0,10})[：:！!，,]?")
 _RUN_ON_GREETING = re.compile(

@@ -21,10 +21,13 @@ _LISTS = frozenset(
     }
 )
 _SEMICOLONS = ("；", ";")
-_NEXT_MEMBER = re.compile(r"[；;，,.](?=[（(①-⑳㈠-㈩⑴-⒇])")
+_NEXT_MEMBER = re.compile(r"[；;，,.](?=[（(①-⑳㈠-㈩⑴-⒇])|[。；;](?=[（(①-⑳㈠-㈩⑴-⒇]|\d{1,2}[.．、](?!\d))")
 _STOPS = "。！？!?"
 _CLOSING = "”’）)》〉」』】〕"
 _FEWEST = 2
+_NOTE_MARK = re.compile(r"(?<=\S)[①-⑳](?=[，。；、：！？”’》）]|$)")
+_CELLS = 3
+_ROW_LENGTH = 120
 _TITLE_LENGTH = 40
 _NO_TITLE_ENDS = (*_STOPS, *_SEMICOLONS, "，", ",", "：", ":")
 
@@ -40,7 +43,7 @@ def listed_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> frozen
 
 
 def is_inline_list(line: str, marker: Marker) -> bool:
-    """Tell a line that holds the next member of its list too: （1）…；（2）…. Total."""
+    """Tell a line that holds the next member of its list too: （1）…；（2）…, （一）…。（二）…. Total."""
     if marker.form not in _LISTS or not marker.label[-1:].strip("、.．"):
         return False
     return any(
@@ -48,6 +51,36 @@ def is_inline_list(line: str, marker: Marker) -> bool:
         for found in _NEXT_MEMBER.finditer(line, marker.width)
         if (following := marker_of(line[found.end() :]))
     )
+
+
+def tabular_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> frozenset[int]:
+    """Give the rows of a table pasted as text: a number, then cells, as many as in the row beside it. Total."""
+    return frozenset(
+        number
+        for number, marker in markers.items()
+        if marker.label.isdecimal()
+        and (cells := _cells(lines, number)) >= _CELLS
+        and cells in {_cells(lines, number - 1), _cells(lines, number + 1)}
+    )
+
+
+def _cells(lines: Sequence[Line], number: int) -> int:
+    """Count the words of a line between blanks; 0 where there is no such line or it is a sentence."""
+    text = lines[number].text if 0 <= number < len(lines) else ""
+    return 0 if len(text) > _ROW_LENGTH or text.endswith(_NO_TITLE_ENDS) else len(text.split())
+
+
+def note_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> frozenset[int]:
+    """Give the lines that explain a mark of the text above: ①……, where a clause above ends in ①. Total."""
+    noted: set[str] = set()
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        marker = markers.get(number)
+        if marker is not None and marker.form is MarkerClass.CIRCLED and marker.label in noted:
+            found.add(number)
+            noted.discard(marker.label)
+        noted.update(mark[0] for mark in _NOTE_MARK.finditer(line.text))
+    return frozenset(found)
 
 
 def titled_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> Mapping[int, Marker]:

@@ -18,7 +18,7 @@ _NOTE = re.compile(rf"(?![^（(].*。)[（(]?(?:根据)?{DATE.pattern}.*(?:通�
 _PASSED_BY = re.compile(
     rf"日\s*(?P<place>[\u4e00-\u9fff]*?)第{PATTERN}届(?P<body>[\u4e00-\u9fff]{{4,20}}?)第{PATTERN}次(?:全体)?会议"
 )
-_COUNT = r"第\s?\d{1,5}\s?号"
+_COUNT = r"第?\s?\d{1,5}\s?号"
 _ORDER = re.compile(
     r"日\s?(?P<number>(?P<issuer>[\u4e00-\u9fff、]{1,30}?(?:政府|国务院|委员会|[部委局署院厅行会]))"
     rf"(?:令\s?{_COUNT}|{_COUNT}令))"

@@ -71,7 +71,8 @@ _LAW_FORMS = {
 }
 _SPACE = r"[ \t\u3000\xa0]*"
 _LAW = re.compile(
-    rf"(第{_SPACE}({PATTERN}){_SPACE}(编|篇|部分|分编|章|节|条)(?:之({PATTERN}))?)(?![款项])([ \t\u3000\xa0]*)"
+    rf"(第{_SPACE}({PATTERN}|\d{{1,3}}){_SPACE}(编|篇|部分|分编|章|节|条)(?:{_SPACE}之{_SPACE}({PATTERN}))?)"
+    r"(?![款项])([ \t\u3000\xa0]*)"
 )
 _COMMA = re.compile(rf"(({PATTERN}){_SPACE}[、．.])({_SPACE})")
 _NO_NUMBER = re.compile(r"[一二三四五六七八九]{2,}[、．.]")

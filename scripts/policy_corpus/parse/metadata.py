@@ -21,28 +21,35 @@ NUMBER = re.compile(
 """发文字号: `发改价格〔2025〕65号`. Source: GB/T 9704—2012 §7.2.5."""
 
 _ORDER = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,30}(?:令|公告))?\s{0,30}[（(〔]?(?:\d{4}年)?第\s{0,9}\d{1,5}\s{0,9}号[)）〕]?"
+    r"(?P<name>[\u4e00-\u9fff]{2,30}(?:令|公告))?\s{0,30}(?:[〔\[（(]\d{4}[〕\])）]|[（(〔]?(?:\d{4}年)?)"
+    r"第\s{0,9}\d{1,5}\s{0,9}号[)）〕]?"
 )
+_YEAR_IN_BRACKETS = re.compile(r"[〔\[（(]\d{4}[〕\])）]")
 _ORDER_NAME = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)")
 _ORDER_OF = re.compile(
     r"([\u4e00-\u9fff（）() \u3000、]{3,60}?)[ \u3000]*(?:令|公告)(?=[ \u3000]*(?:[（(第]|\d{4}年第|$))"
 )
 """Who decreed a law, as the decree above its title says."""
 _SIGNER = re.compile(r"(?<!\s)\s+签发人[：:].*$")
+_DATED = re.compile(rf"(?<=号)(?:[ \u3000]+|[，,、；;][ \u3000]*){DATE.pattern}$")
+"""The date that stands behind a number in one pair of brackets: （某政发〔2006〕45号　2006年8月15日）."""
 _IN_TITLE = re.compile(rf"[（(]\s*({NUMBER.pattern})\s*[)）]$")
 
 _ORGAN_AND_DATE = re.compile(rf"[（(]?([^\s（(].{{2,40}}?)[\s\u3000]+{DATE.pattern}")
+_ORGAN_BEHIND_DATE = re.compile(rf"{DATE.pattern}[，,][ \u3000]*([\u4e00-\u9fff]{{2,20}})")
+"""Below its title, as collections of laws print it: 1990年3月10日，某某部."""
 
 ORGAN = re.compile(
     r"[\u4e00-\u9fff·（）() \u3000、]{2,60}"
     r"(?:委员会|委|局|厅|部|政府|办公室|办公厅|院|会|署|办|中心|党组|总队|支队|集团|公司|总社|银行|组|馆|大学|学校|办事处|管理处|电视台)"
+    r"|[\u4e00-\u9fff“”\"·\d.]{4,60}(?:事故|事件|灾害)(?:联合)?调查组"
 )
 """The form of an organ's name, or of several, as titles and signatures write them; see `is_organ`."""
 
 _CLAUSE = re.compile(
     r"为|按照?|根据|依照|依据|遵照|关于|针对|鉴于|围绕|结合|落实|深入|认真|切实|学习|转发|批转|印发|由|经(?!济)|.*贯彻"
 )
-_NAMED = re.compile(r"(.{3,60}?)(?:关于|转发|批转|印发|令$|(?=\d{4}年|工作报告))")
+_NAMED = re.compile(r"(.{3,60}?)(?:关于|转发|批转|印发|令$|(?=\d{4}年|工作报告|(?:常务|全体|专题|办公)会议))")
 
 _MASTHEAD = re.compile(r"([\u4e00-\u9fff（）() \u3000、]{2,40}?)[\s\u3000]*文[\s\u3000]*件")
 _DATELINES = 2
@@ -97,9 +104,11 @@ def is_number_line(line: str) -> bool:
 
 
 def _unsigned(line: str) -> str:
-    """Leave out the signer beside a number and the brackets around it."""
+    """Leave out the signer beside a number, the brackets around it and the date behind it in them."""
     words = _SIGNER.sub("", line)
-    return words[1:-1].strip() if words[:1] in "（(" and words[-1:] in "）)" and NUMBER.search(words) else words
+    if words[:1] in "（(" and words[-1:] in "）)" and NUMBER.search(words):
+        return _DATED.sub("", words[1:-1].strip())
+    return words
 
 
 def is_speaker_line(lines: Sequence[Line], number: int) -> bool:
@@ -196,9 +205,7 @@ def _issuers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
         yield _Stated(unspaced(organ.of(lines[frame.date_line].text)), organ.shift(lines[frame.date_line].span.start))
     if not frame.is_guessed and (name := organ_of_title(frame.title)):
         yield _Stated(name, _printed_at_title(lines, frame, name))
-    for line in lines[frame.title_lines.stop : frame.opening]:
-        if is_organ(line.text) and frame.title_lines:
-            yield _Stated(unspaced(line.text), line.span)
+    yield from _below_title(lines, frame)
     for number in range(frame.title_lines.start):
         yield from _orderers(lines[: number + 1])
     for decree in decrees(_notes(lines, frame))[:1]:
@@ -206,6 +213,15 @@ def _issuers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
     for line in _head(lines, frame):
         if (masthead := _MASTHEAD.fullmatch(line.text)) and not _CLAUSE.match(line.text):
             yield _Stated(unspaced(masthead[1]).strip(), Span(*masthead.span(1)).shift(line.span.start))
+
+
+def _below_title(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
+    """Give the organs that stand below the title, on a line of their own or behind the date."""
+    for line in lines[frame.title_lines.stop : frame.opening]:
+        if is_organ(line.text) and frame.title_lines:
+            yield _Stated(unspaced(line.text), line.span)
+        elif (behind := _ORGAN_BEHIND_DATE.fullmatch(line.text)) and is_organ(behind[1]):
+            yield _Stated(behind[1], Span(*behind.span(1)).shift(line.span.start))
 
 
 def _orderers(lines: Sequence[Line]) -> Iterator[_Stated]:
@@ -252,7 +268,8 @@ def _numbers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
             above = lines[number - 1] if number and not order["name"] else line
             name = above.text if above is not line and _ORDER_NAME.fullmatch(above.text) else ""
             span = Span(above.span.start if name else line.span.start, line.span.start + len(words))
-            yield _Stated(name + re.sub(r"[\s\u3000（(〔)）〕]", "", words), span)
+            marks = r"\s" if _YEAR_IN_BRACKETS.match(words) else r"[\s\u3000（(〔)）〕]"
+            yield _Stated(name + re.sub(marks, "", words), span)
     if frame.title_lines:
         last = lines[frame.title_lines[-1]]
         if found := _IN_TITLE.search(last.text):

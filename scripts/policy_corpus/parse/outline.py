@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from policy_corpus.model import Anchor, Role, Section
 from policy_corpus.parse.attachments import attachment_lines
+from policy_corpus.parse.bare_numbers import bare_chapters
 from policy_corpus.parse.heading_lines import contents_lines, heading_end
 from policy_corpus.parse.lines import Line
-from policy_corpus.parse.listed import is_inline_list, listed_lines, titled_lines
+from policy_corpus.parse.listed import is_inline_list, listed_lines, note_lines, tabular_lines, titled_lines
 from policy_corpus.parse.markers import OF_BOOKS, OF_LAWS, OF_SPEECH, Marker, MarkerClass, marker_of
 from policy_corpus.parse.stated_headings import unnumbered_markers
 from policy_corpus.parse.unnumbered import unnumbered_headings
@@ -87,12 +88,16 @@ def outline(
     （一） and 1. are their items and no headings.
     """
     contents = contents_lines(lines, body)
-    attachments = attachment_lines(lines, body, roles)
+    attachments = {at: one for at, one in attachment_lines(lines, body, roles).items() if at not in contents}
     every = {number: marker for number in range(body, len(lines)) if (marker := marker_of(lines[number].text))}
+    every |= bare_chapters(lines, every)
     openings = {number: one for number, one in every.items() if number not in contents and number not in attachments}
     is_law = has_articles and any(marker.form is MarkerClass.ARTICLE for marker in openings.values())
     if not is_law:
-        openings = {at: one for at, one in openings.items() if not is_inline_list(lines[at].text, one)}
+        others = tabular_lines(lines, openings) | note_lines(lines, openings)
+        openings = {
+            at: one for at, one in openings.items() if at not in others and not is_inline_list(lines[at].text, one)
+        }
     listed = frozenset(openings) if is_law else listed_lines(lines, openings)
     markers = {
         number: marker

@@ -12,19 +12,21 @@ from policy_corpus.numerals import PATTERN, value_of
 from policy_corpus.parse.antecedents import RELATIVE, Here, Places, antecedent, article_of
 from policy_corpus.text import Span
 
+_COUNT = rf"(?:{PATTERN}|\d{{1,3}})"
+"""Rules of ministries counted their articles in figures once: 第12条."""
 _PARTS = re.compile(
-    rf"(?:第(?P<article>{PATTERN})条(?:之(?P<inserted>{PATTERN}))?)?"
+    rf"(?:第(?P<article>{_COUNT})条(?:之(?P<inserted>{PATTERN}))?)?"
     rf"(?:第(?P<clause>{PATTERN})款)?"
     rf"(?:第[（(]?(?P<item>{PATTERN}|\d+)[)）]?项)?"
 )
 _DIVISIONS = re.compile(rf"(?:第{PATTERN}编)?(?:第{PATTERN}分编)?(?:第{PATTERN}章)?(?:第{PATTERN}节)?")
 _START = re.compile(
-    rf"(?P<own>本(?:法|条例|办法|规定|规范|规则|细则|决定|章程|准则))?(?=第{PATTERN}(?:条|章|节|编|分编))"
+    rf"(?P<own>本(?:法|条例|办法|规定|规范|规则|细则|决定|章程|准则))?(?=第(?:{PATTERN}(?:条|章|节|编|分编)|\d{{1,3}}条))"
     rf"|(?<!目)(?P<relative>{RELATIVE.pattern})"
 )
 _SIGN = re.compile("第|前|上述|本法|本条|本办|本规|本细|本决|本章|本准|本款|本项|本节|本编")
 """How every reference begins."""
-_LABEL = re.compile(rf"第[\s\u3000]*{PATTERN}[\s\u3000]*[条章节编](?:之{PATTERN})?")
+_LABEL = re.compile(rf"第[\s\u3000]*{_COUNT}[\s\u3000]*[条章节编](?:[ \u3000]*之[ \u3000]*{PATTERN})?")
 _JOINT = re.compile(r"、|和|或者|或|以及|及|与|至")
 _FOREIGN = re.compile(
     r"(?:》|〉|[\u4e00-\u9fff](?<!本)(?:法|法典|通则|条例|办法|规定|细则|决定|章程|准则|规则|公约|宪章))(?:[（(][^（()）]{1,20}[)）])?的?$"
