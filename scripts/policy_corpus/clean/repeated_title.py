@@ -6,7 +6,8 @@ and only then the title of the text itself, over one to three lines. The last of
 Guarantees: (1) a whole line goes only if its words stand again below, before the first sentence, with nothing but other
 copies, the document's number and the names of organs between; (2) of a browser's title line that has no copy below only
 the brackets and the name of the site go, and that only where brackets, a copy above or the word 网站 prove the line a
-browser's: `材料_市应急管理局` may be an author's own; (3) no word of a title is lost; (4) the row of a table is no title.
+browser's: `材料_市应急管理局` may be an author's own; (3) no word of a title is lost; (4) the row of a table is no
+title.
 """
 
 import re
