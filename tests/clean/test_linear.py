@@ -4,10 +4,24 @@ import time
 
 import pytest
 
-from policy_corpus.clean import contents_list, index_card, page_furniture, page_numbers, repeated_title
+from policy_corpus.clean import (
+    contents_list,
+    index_card,
+    joined_paragraphs,
+    page_furniture,
+    page_numbers,
+    repeated_title,
+)
 
 MANY = 20_000
-RULES = (contents_list.RULE, index_card.RULE, page_numbers.RULE, page_furniture.RULE, repeated_title.RULE)
+RULES = (
+    contents_list.RULE,
+    index_card.RULE,
+    joined_paragraphs.RULE,
+    page_numbers.RULE,
+    page_furniture.RULE,
+    repeated_title.RULE,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,8 +48,13 @@ RULES = (contents_list.RULE, index_card.RULE, page_numbers.RULE, page_furniture.
         "正文一句。\n" + "往期推荐\n1.甲\n" * MANY,
         "正文一句。\n" + "更多本文下载" * MANY,
         "".join(f"目录\n甲{number}\n" for number in range(MANY)),
+        "甲。  " * MANY,
+        "甲" + " " * MANY + "乙",
+        "• 1/2024-00001\n" * MANY,
+        "1甲....1\n" * MANY,
+        "甲乙丙丁戊己\n某发〔2024〕1号\n" * MANY,
     ],
-    ids=range(21),
+    ids=range(26),
 )
 def test_no_text_takes_long(text: str) -> None:
     start = time.process_time()

@@ -11,6 +11,7 @@ from policy_corpus.clean import (
     edge_space,
     front_matter,
     index_card,
+    joined_paragraphs,
     line_ends,
     markdown_marks,
     page_furniture,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     pinyin_annotation.RULE,
     variant_forms.RULE,
     traditional_script.RULE,
+    joined_paragraphs.RULE,
     index_card.RULE,
     page_furniture.RULE,
     repeated_title.RULE,
@@ -47,8 +49,9 @@ RULES: tuple[Rule, ...] = (
     split_headings.RULE,
     broken_lines.RULE,
 )
-"""The rules in the order they run. Furniture is looked for in simplified script and is gone before lines are joined;
-indents and blank lines are kept until then, because they show where a wrapped paragraph begins."""
+"""The rules in the order they run. Paragraphs that share a line are parted before lines are looked at. Furniture is
+looked for in simplified script and is gone before lines are joined; indents and blank lines are kept until then,
+because they show where a wrapped paragraph begins."""
 
 TITLES: dict[str, str] = {
     rule.name: rule.title for rule in (*RULES, front_matter.RULE, markdown_marks.RULE, blank_lines.RULE)

@@ -5,11 +5,11 @@ import re
 from policy_corpus.numerals import PATTERN
 
 OPENING = re.compile(
-    rf"第{PATTERN}[编章节条款]|{PATTERN}、|[（(](?:{PATTERN}|\d+)[)）]|\d+[.．、]|[①-⑳]|{PATTERN}[是要]|附件|[-—•]"
+    rf"第(?:{PATTERN}|\d{{1,3}})[编章节条款]|{PATTERN}、|[（(](?:{PATTERN}|\d+)[)）]|\d+[.．、]|[①-⑳]|{PATTERN}[是要]|附件|[-—•]"
 )
 """Any marker, also those that stand inside paragraphs as well: `二是`, `第三条`, `（一）`."""
 
-ARTICLE = re.compile(rf"^[ \t\u3000]*第{PATTERN}条", re.MULTILINE)
+ARTICLE = re.compile(rf"^[ \t\u3000]*第(?:{PATTERN}|\d{{1,3}})条", re.MULTILINE)
 ARTICLES_OF_A_LAW = 3
 
 

@@ -15,13 +15,15 @@ from policy_corpus.clean.rule import Line, Outcome, Rule, written_lines
 from policy_corpus.numerals import PATTERN
 from policy_corpus.text import Replacement, Span
 
-_ARTICLE = re.compile(rf"第\s*{PATTERN}\s*条(?:之{PATTERN})?")
+_ARTICLE = re.compile(rf"第\s*(?:{PATTERN}|\d{{1,3}})\s*条(?:之{PATTERN})?")
 _CHAPTER = re.compile(rf"第\s*{PATTERN}\s*[编章节]")
 _HEADING = re.compile(rf"{PATTERN}、|[（(]{PATTERN}[)）]")
 _NAME_LENGTH = 30
 _SPACE = "\u3000"
 _ALONE = re.compile(
-    rf"^[^\S\n]*(?:第\s*{PATTERN}\s*[编章节条](?:之{PATTERN})?|{PATTERN}、|[（(]{PATTERN}[)）])[^\S\n]*$", re.MULTILINE
+    rf"^[^\S\n]*"
+    rf"(?:第\s*(?:{PATTERN}|\d{{1,3}})\s*[编章节条](?:之{PATTERN})?|{PATTERN}、|[（(]{PATTERN}[)）])[^\S\n]*$",
+    re.MULTILINE,
 )
 _SENTENCE = re.compile(r".*[。；;：:，,！？]")
 

@@ -41,7 +41,7 @@ _HEADING = re.compile(rf"第{PATTERN}[编章节条](?:[\s\u3000]|$)")
 _NOTE = re.compile(r"[（(]?(?:根据)?\d{4}年\d{1,2}月\d{1,2}日")
 _NOTED = re.compile(r"(?:通过|批准|修正|修订|公布|发布|施行)[）)]?$")
 _CITED = re.compile(
-    rf"第{PATTERN}[编章节条款]|[（(](?:{PATTERN}|\d+)[)）]项|{PATTERN}、{PATTERN}[条款项]|{PATTERN}[是要]|\d+[.．]\d|[-—]"
+    rf"第(?:{PATTERN}|\d{{1,3}})[编章节条款]|[（(](?:{PATTERN}|\d+)[)）]项|{PATTERN}、{PATTERN}[条款项]|{PATTERN}[是要]|\d+[.．]\d|[-—]"
 )
 # How a sentence opens that belongs to the one before: the proviso, and the heavier cases of a penalty.
 _CONTINUING = re.compile(r"但是?，|其中|构成犯罪|情节(?:较重|严重|特别)|拒不|逾期[不未]|没有违法所得")

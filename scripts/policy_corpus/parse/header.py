@@ -303,9 +303,11 @@ def _opening_words(lines: Sequence[Line]) -> str:
 
 
 def _is_salutation(text: str) -> bool:
-    return bool(SALUTATION.fullmatch(text)) or (
-        bool(_ADDRESSEES.fullmatch(text)) and "。" not in text and marker_of(text) is None and "各" in text
-    )
+    if SALUTATION.fullmatch(text):
+        return True
+    is_called = _ADDRESSEES.fullmatch(text) is not None and "。" not in text and marker_of(text) is None
+    # A reply calls the one organ that asked: 某某市人民政府：
+    return is_called and ("各" in text or is_organ(text[:-1]))
 
 
 def _signature(lines: Sequence[Line], body: int) -> tuple[list[int], int | None]:

@@ -39,6 +39,8 @@ def listed_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> frozen
         ends = [lines[number].text.endswith(_SEMICOLONS) for number in run[:-1]]
         if len(run) >= _FEWEST and 2 * sum(ends) >= len(ends) and not any(_goes_on(lines[one].text) for one in run):
             found.update(run)
+            # What stands between two members of a list is a list inside the first of them.
+            found.update(at for at in range(run[0], run[-1]) if markers[at].form > markers[run[0]].form)
     return frozenset(found)
 
 
@@ -98,8 +100,9 @@ def _is_title_over_text(lines: Sequence[Line], markers: Mapping[int, Marker], nu
     text = lines[number].text
     below = number + 1
     has_text = below < len(lines) and (below not in markers or markers[below].form is not MarkerClass.ORDINAL)
-    is_title = len(text) <= _TITLE_LENGTH and not text.endswith(_NO_TITLE_ENDS) and not _goes_on(text)
-    return is_title and has_text
+    is_named = markers[number].label.rstrip("，,、：:").endswith(("问题", "方面"))
+    is_ended = text.endswith(_NO_TITLE_ENDS) and not (is_named and text.endswith("。"))
+    return has_text and len(text) <= _TITLE_LENGTH and not is_ended and not _goes_on(text)
 
 
 def _runs(markers: Mapping[int, Marker]) -> Iterator[list[int]]:

@@ -25,7 +25,7 @@ _ORDER = re.compile(
     r"第\s{0,9}\d{1,5}\s{0,9}号[)）〕]?"
 )
 _YEAR_IN_BRACKETS = re.compile(r"[〔\[（(]\d{4}[〕\])）]")
-_ORDER_NAME = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)")
+_ORDER_NAME = re.compile(r"(?!.*关于)[\u4e00-\u9fff]{2,30}(?:令|公告)")
 _ORDER_OF = re.compile(
     r"([\u4e00-\u9fff（）() \u3000、]{3,60}?)[ \u3000]*(?:令|公告)(?=[ \u3000]*(?:[（(第]|\d{4}年第|$))"
 )
@@ -116,7 +116,7 @@ def is_speaker_line(lines: Sequence[Line], number: int) -> bool:
     above = lines[number - 1].text if number else ""
     below = lines[number + 1].text if number + 1 < len(lines) else ""
     text = lines[number].text
-    is_below_date = DATE.fullmatch(above) and _NAME.fullmatch(text)
+    is_below_date = DATED_LINE.fullmatch(above) and _NAME.fullmatch(text)
     is_placed = SALUTATION.fullmatch(below) or DATED_LINE.fullmatch(below) or is_below_date
     return bool(is_placed) and _SPEAKER.fullmatch(text) is not None and not is_organ(text)
 

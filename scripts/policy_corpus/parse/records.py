@@ -34,6 +34,8 @@ _TASK_HEADING = re.compile(
     r"(?:(?:关于|针对).{2,80}的|[“‘].{2,60}[”’]的?)问题(?P<label>的?整改[\u4e00-\u9fff]{0,8}?(?:情况|进展|结果|成效))。?$"
 )
 """A heading that opens the measures itself: 关于“责任不落实”问题的整改情况."""
+_NUMBERED = re.compile(r"问题(?:[一二三四五六七八九十]{1,3}|\d{1,2})")
+"""The label of a task; the heading above it names the field it belongs to."""
 _LABEL = re.compile(r"(?:存在|主要|具体|反馈)?问题[:：][ \u3000]*")
 _LISTED = re.compile(
     r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]|[（(]?\d{1,2}[)）.．、]|[①-⑳]|下一步|同时|此外"
@@ -225,6 +227,8 @@ def _is_statement(piece: Piece) -> bool:
 
 def _record(section: Section, before: Sequence[Piece], after: Sequence[Piece], date_written: str | None) -> Record:
     said = _Said()
+    numbered = next((at for at, piece in enumerate(before) if _NUMBERED.fullmatch(piece.label)), 0)
+    before = before[numbered:]
     problem = _joined([(piece, _problem_words(piece)) for piece in before if not _is_field(piece, said, date_written)])
     if section.label and problem.startswith(section.label):
         problem = _LABEL.sub("", problem[len(section.label) :].lstrip())
