@@ -28,7 +28,7 @@ _ENDS_AS_TITLE = re.compile(rf".{{2,60}}(?:{KIND_WORDS})")
 _ONLY_NUMBER = re.compile(r"[\s0-9０-９一二三四五六七八九十百]*")
 _OPENING_BRACKET = re.compile(r"\s?[（(]\s?")
 _CLOSING_BRACKET = re.compile(r"\s?[）)]")
-_GOES_ON = re.compile(r"\s?[，,；;]")
+_GOES_ON = re.compile(r"\s?(?:[，,；;、和及]|文件?[）)])")
 
 
 def find_citations(text: str) -> tuple[Cited, ...]:
@@ -37,9 +37,9 @@ def find_citations(text: str) -> tuple[Cited, ...]:
     Total. Guarantees: (1) every 《…》, <<…>> and lone 〈…〉 that is closed and not empty is a citation, except a lone
     〈一〉, which is a number; (2) a title inside a title (《贯彻〈办法〉措施》) is a citation of its own, inside the
     span of the other; otherwise citations do not overlap; (3) a title and a number that stand together
-    (《…》（鲁政办字〔2020〕167号）) are one citation; (4) `<《…》方案〉` and 《方案〉, broken by their typist, are read
-    as the titles they were meant to be; (5) an opening mark that is never closed, and single `<…>`, count only where
-    the words end as titles do.
+    (《…》（鲁政办字〔2020〕167号）) are one citation, of several numbers in one bracket it has the first; (4) titles
+    broken by their typist, `<《…》方案〉` and 《方案〉, are read as they were meant; (5) an opening mark that is never
+    closed, and single `<…>`, count only where the words end as titles do.
     """
     if not _SIGN.search(text):
         return ()

@@ -24,6 +24,10 @@ _BEHIND = re.compile(
     r"”?[㐀-鿿]{0,4}(?:[（(]即?(?P<bracket>[^（）()]+)[）)]|(?:[，,]?(?:即|包括|是指|指)[：:]?|[：:])(?P<clause>[^，,。；;：:]+))"
 )
 _ENDS = re.compile("（[^（）]*）|[(][^()]*[)]|[，,；;。：:）)、]")
+_LINK = re.compile("等?(?:这一?|这些|这个|的)$|等$")
+_QUOTED_ROW = re.compile("[^“”、]{0,20}“([^“”]*、[^“”]*)”")
+"""The row itself between quotation marks: “管行业必须管安全、…”的“三管三必须”."""
+_NAME_OPENS = re.compile(r"[（(]\s?(?:以下)?(?:简称|统称|合称|即)?为?[：:]?“?$|“$")
 _FURTHEST = 300
 _TWO = 2
 
@@ -63,16 +67,32 @@ def members_of_parts(text: str, name: Span, parts: Sequence[Part]) -> tuple[str,
     read = _of_sum if not parts[0].word else _of_words
     found = [members for window in windows if (members := read(window, parts)) is not None]
     if not found and parts[0].word:
-        found = list(dict.fromkeys(row for row in _rows_beside(*windows) if _say(row, parts)))
+        rows = (_without_lead(row, parts) for row in _rows_beside(*windows) if _say(row, parts))
+        found = list(dict.fromkeys(row for row in rows if row is not None))
     return found[0] if len(found) == 1 else None
+
+
+def _without_lead(row: tuple[str, ...], parts: Sequence[Part]) -> tuple[str, ...] | None:
+    """Leave out what leads to a row, where the other phrases of its first part begin with the part's word.
+
+    要采取不发通知、不打招呼、…: the first member is 不发通知.
+    """
+    first, others, word = row[0], row[1 : parts[0].count], parts[0].word
+    if first.startswith(word) or not others or not all(phrase.startswith(word) for phrase in others):
+        return row
+    cut = without_lead(first, others, word)
+    return None if cut is None else (cut, *row[1:])
 
 
 def _rows_beside(before: str, after: str) -> Iterator[tuple[str, ...]]:
     """Give the rows of phrases that stand right before a name, in a bracket behind it, or behind a colon or 即."""
-    yield joined_by(_CLAUSE_STOP.split(before)[-1], "、")
+    before = _NAME_OPENS.sub("", before)
+    clause = _LINK.sub("", _CLAUSE_STOP.split(before)[-1])
+    quoted = _QUOTED_ROW.fullmatch(clause)
+    yield joined_by(quoted[1] if quoted else clause, "、")
     behind = _BEHIND.match(after)
     if behind is not None:
-        row = behind["bracket"] or behind["clause"]
+        row = (behind["bracket"] or behind["clause"]).strip("“”")
         yield joined_by(row, "、")
         yield with_last_split(joined_by(row, "、"))
         if behind["clause"]:  # 服务好、质量好、医德好，群众满意
@@ -80,8 +100,14 @@ def _rows_beside(before: str, after: str) -> Iterator[tuple[str, ...]]:
 
 
 def _say(row: Sequence[str], parts: Sequence[Part]) -> bool:
-    """Tell whether a row has, part after part, as many phrases as the part counts, each with the part's word in it."""
+    """Tell whether a row has, part after part, as many phrases as the part counts, each with the part's word in it.
+
+    Where all parts count the same, three or more, as many phrases that say the words of all of them agree as well.
+    """
     at = 0
+    if len(row) == parts[0].count > _TWO and {part.count for part in parts} == {len(row)}:
+        # 三管三必须: three phrases, each of which says 管 and 必须.
+        return all(part.word in phrase for part in parts for phrase in row)
     for part in parts:
         if len(row) < at + part.count or not all(part.word in phrase for phrase in row[at : at + part.count]):
             return False

@@ -16,7 +16,7 @@ _IN_ROW = rf"(?:号|(?=(?:{_AND}第?\s?{_DIGIT}{{1,5}}\s?)+号))"
 _NOT_A_HOUSE = "(?![楼院线门井车厂栋座桥])"
 _FIRST = re.compile(rf"(?P<code>[㐀-鿿]{{1,24}})(?P<year>{_YEAR})第?\s?{_DIGIT}{{1,5}}\s?{_IN_ROW}{_NOT_A_HOUSE}")
 _NEXT = re.compile(rf"{_AND}(?P<number>(?P<year>{_YEAR})?第?\s?{_DIGIT}{{1,5}}\s?{_IN_ROW}){_NOT_A_HOUSE}")
-_COUNT = rf"第\s?(?:{_DIGIT}{{1,4}}|[一二三四五六七八九十百零〇]{{1,7}})\s?号"
+_COUNT = rf"(?:第\s?[一二三四五六七八九十百零〇]{{1,7}}|(?:第\s?)?{_DIGIT}{{1,4}})\s?号"
 _ORDER = re.compile(
     rf"(?P<code>[㐀-鿿]{{0,24}}?(?:主席|国务院|政府|[部委局署会厅省市行]))"
     rf"(?:令\s?(?:{_YEAR})?[（(]?\s?{_COUNT}|{_COUNT}令)"
@@ -67,9 +67,9 @@ def number_key(number: str) -> str:
     """
     even = "".join(chr(ord(one) - 0xFEE0) if "０" <= one <= "９" else one for one in number)
     inside = re.sub(r"\s", "", even)
-    if order := re.search(r"令.*第(.+)号|第(.+)号令", inside):
+    if order := re.search(r"令.*第(.+)号|令(\d+)号|第?([^第]+)号令", inside):
         issuer = re.match(r"(?:中华人民共和国)?([㐀-鿿]*?)(?:令|第)", inside)
-        return f"{issuer[1] if issuer else ''}令{value_of(order[1] or order[2])}"
+        return f"{issuer[1] if issuer else ''}令{value_of(order[1] or order[2] or order[3])}"
     return re.sub(r"[［\[（(【﹝]", "〔", re.sub(r"[］\]）)】﹞]", "〕", re.sub("年|第", "", inside)))
 
 

@@ -34,7 +34,10 @@ def without_lead(first: str, others: Sequence[str], word: str) -> str | None:
     if len(others) == 1 and others[0].startswith(word):
         shared = word
     if shared and shared in first:
-        return first[first.rindex(shared) :]
+        # 管行业必须管安全 says the head twice, as the other phrases do.
+        said = min(other.count(shared) for other in others)
+        places = [found.start() for found in re.finditer(re.escape(shared), first)]
+        return first[places[max(-said, -len(places))] :]
     if len(word) > 1 and word in first[:-1] and not any(word in other for other in others):
         return first[first.rindex(word) + len(word) :]
     readings = _readings(first, others)

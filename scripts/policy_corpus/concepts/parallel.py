@@ -28,13 +28,14 @@ from policy_corpus.numerals import value_of
 from policy_corpus.text import Span
 
 _CUE = re.compile(
-    r"[㐀-鿿]{0,8}?(?:[，,]?\s?(?P<word>即|也就是|就是|包括|分别是|分别为|是指|具体为|具体是)\s?[：:，,]?|[：:]|——)\s?"
+    r"[㐀-鿿]{0,8}?(?:。?(?:具体)?(?P<listed>包括|分别是|分别为)[：:]|[，,]?\s?(?P<word>即|也就是|就是|包括|分别是|分别为|是指|具体为|具体是)\s?[：:，,]?|[：:]|——)\s?"
 )
 _NOUN = (
     r"(?:工作|任务|要求|目标|原则|方针|机制|制度|行动|活动|措施|举措|标准|规定|规范|理念|体系|责任制|责任|模式|战略"
     r"|问题|经费|部署|政策|工程|底线|方法|行为|领域|项目|产业|建设|改革|布局|专项){0,2}\s?"
 )
 _COMMA = re.compile(_NOUN + r"[，,]\s?")
+_PERIOD = re.compile(r"[”’]?" + _NOUN + "。")
 _FARTHER_COMMA = re.compile(r"[”’]?[㐀-鿿]{1,12}[，,]\s?")
 _OPENS = re.compile(rf"(?P<noun>{_NOUN})[（(]\s?")
 _NAME_OPENS = re.compile(r"\s?[（(]\s?(?:以下)?(?:简称|统称|合称|并称|称|即|也就是)?为?[：:]?\s?$")
@@ -55,7 +56,13 @@ _NOT_A_MEMBER = re.compile("[0-9０-９《》：:]|[省市县区州镇乡村局�
 _LINK = re.compile("等?(?:这一?|这些|这个|(?P<weak>的))$|等$")
 """What may stand between a list and the name it spells out; 甲、乙、丙的“三农” may say whose it is."""
 
-_LINK_OVER_COMMA = re.compile("[，,]\\s?(?:(?:以上|上述|这)(?:些|一)?|(?P<verb>实现|做到|落实|达到|形成))$")
+_QUOTED_ROW = re.compile("[^“”、]{0,20}“([^“”]*、[^“”]*)”")
+_LASTING = re.compile("(?:同比|连续(?:[二两三四五六七八九十]|[0-9]{1,2})年)$")
+"""What a report says of the row, not of its last phrase: 事故起数、死亡人数连续五年“双下降”."""
+
+_LINK_OVER_COMMA = re.compile(
+    "[，,]\\s?(?:(?:以上|上述|这)(?:些|一)?|(?P<verb>实现|做到|落实|达到|形成|构建|打造|建立|健全))$"
+)
 """A verb leads over the comma to a name that every phrase repeats: 同谋划、同部署、同考核，实现“三同”."""
 _CLASSIFIED = re.compile("(?:[零〇一二三四五六七八九十]+|[0-9]+)(?:大|项|个)")
 _FEW = 2
@@ -85,14 +92,14 @@ def list_before(text: str, name: Span, count: int) -> tuple[str, ...] | None:
     comma = _LINK_OVER_COMMA.search(text, max(0, end - 8), end)
     clause = clause_before(text, comma.start() if comma else end)
     link = _LINK.search(clause)
-    phrases = joined_by(clause[: link.start()] if link else clause, "、")
+    phrases = joined_by(_unquoted(_LASTING.sub("", clause[: link.start()] if link else clause)), "、")
     if leads_on(phrases):
         return None
     if count > _FEW and len(phrases) == count - 1:
         phrases = with_last_split(phrases)
     elif len(phrases) == 1 and count == _FEW and tail(with_last_split(phrases)).endswith(_word_of(text, name)):
         phrases = with_last_split(phrases)  # 主体责任和监督责任“两个责任”
-    elif ends_in_two(phrases):
+    elif ends_in_two(phrases) and not _is_one_phrase(phrases[-1], phrases[1:-1], _word_of(text, name)):
         return None  # 甲、乙和丙“两个…”: three phrases or two, nobody can tell
     if not _agree(phrases, count):
         return None
@@ -103,7 +110,20 @@ def list_before(text: str, name: Span, count: int) -> tuple[str, ...] | None:
     is_weak = (link is not None and link["weak"] is not None) or (is_bracketed and count == _FEW)
     is_led_to = comma is not None and comma["verb"] is not None
     is_doubtful = is_led_to or (is_weak and not _are_mottoes(phrases, _word_of(text, name)))
-    return None if is_doubtful and not repeats(phrases, _word_of(text, name)) else phrases
+    bare = [phrase.lstrip("“") for phrase in phrases]
+    return None if is_doubtful and not repeats(bare, _word_of(text, name)) else phrases
+
+
+def _unquoted(clause: str) -> str:
+    """Read a row between quotation marks: “管行业必须管安全、…”（以下简称“三个必须”）."""
+    quoted = _QUOTED_ROW.fullmatch(clause)
+    return quoted[1] if quoted else clause
+
+
+def _is_one_phrase(last: str, others: Sequence[str], word: str) -> bool:
+    """Tell 同时投入生产和使用, where the other phrases begin with the name's word and the words behind 和 do not."""
+    begin = len(word) > 1 and len(others) > 0 and all(phrase.startswith(word) for phrase in (*others, last))
+    return begin and not with_last_split((last,))[-1].startswith(word)
 
 
 def _are_mottoes(phrases: Sequence[str], word: str) -> bool:
@@ -131,13 +151,36 @@ def list_after(text: str, name: Span, count: int) -> tuple[str, ...] | None:
         return _in_brackets(rest[:end], word, count, is_quoted=is_quoted, is_beside=opens["noun"] == "")
     cue = _CUE.match(text, name.end)
     if cue is not None:
-        found = _behind_cue(_sentence(text, cue.end()), word, count, has_word=cue["word"] is not None)
+        has_word = cue["word"] is not None or cue["listed"] is not None
+        found = _behind_cue(_sentence(text, cue.end()), word, count, has_word=has_word)
         if found is not None:
-            return found
+            return _from_word(found, word)
+    period = _PERIOD.match(text, name.end)
+    if period and (found := _next_sentence(_sentence(text, period.end()), word, count)):
+        return found
     comma = _COMMA.match(text, name.end)
     found = _behind_comma(_sentence(text, comma.end()), word, count) if comma else None
     farther = _FARTHER_COMMA.match(text, name.end) if found is None else None
     return _behind_clause(_sentence(text, farther.end()), word, count) if farther else found
+
+
+def _from_word(phrases: tuple[str, ...], word: str) -> tuple[str, ...]:
+    """Begin the first phrase where the others begin, with the name's word: 即设施必须同时设计、同时施工、同时使用."""
+    first, others = phrases[0], phrases[1:]
+    is_led_to = len(others) > 1 and len(word) > 1 and all(phrase.startswith(word) for phrase in others)
+    return (first[first.index(word) :], *others) if is_led_to and word in first else phrases
+
+
+def _next_sentence(sentence: str, word: str, count: int) -> tuple[str, ...] | None:
+    """Read a sentence that is nothing but a row of three or more, each of which says a word of two characters or more.
+
+    推进“三个一律”。对不符合条件的一律关停、对违法行为一律处罚、对失职人员一律问责。
+    """
+    for marks, others in (("、", "，,；;"), ("；;", ""), ("，,", "；;")):
+        phrases = _divided(sentence, marks) if first_outside(sentence, others) == len(sentence) else ()
+        if count > _FEW and len(word) > 1 and _agree(phrases, count) and repeats(phrases, word):
+            return phrases
+    return None
 
 
 def _in_brackets(content: str, word: str, count: int, *, is_quoted: bool, is_beside: bool) -> tuple[str, ...] | None:
@@ -151,6 +194,9 @@ def _in_brackets(content: str, word: str, count: int, *, is_quoted: bool, is_bes
         return None
     content = content[cue.end() if cue else 0 :].strip(" 。；;，,")
     content = _without_total(content, count)
+    two = with_last_split((content,))
+    if count == _FEW and len(two) == _FEW and tail([phrase.rstrip("》”") for phrase in two]).endswith(word):
+        return two  # “两个清单”（《隐患清单》和《责任清单》）
     for marks in ("；;", "、", "，,"):
         for phrases in _divisions(content, marks, count):
             if not _agree(phrases, count):
@@ -209,7 +255,8 @@ def _behind_comma(sentence: str, word: str, count: int) -> tuple[str, ...] | Non
     if tail(by_comma).endswith(word) and (len(word) > 1 or len(head(by_comma)) > 1):
         rows.append(by_comma)
     for phrases in rows:
-        if count == _FEW or not _agree(phrases, count):
+        is_doubled = len(word) > _FEW and len(clause) == len(sentence) and tail(phrases).endswith(word)
+        if (count == _FEW and not is_doubled) or not _agree(phrases, count):
             continue
         if _stand_alike(phrases, word):
             return phrases
