@@ -12,7 +12,7 @@ def test_topics_stand_in_the_navigation(reader: Reader) -> None:
     reader.open("index.html")
     reader.page.click("nav.md-tabs >> text=专题")
     assert reader.page.url.endswith("topics/index.html")
-    reader.page.click(".topic-list >> text=以案促改")
+    reader.page.click(".entry-list >> text=以案促改")
     assert reader.page.inner_text("h1") == "以案促改"
 
 

@@ -65,6 +65,18 @@ def test_the_list_says_how_to_add_one_where_there_is_none() -> None:
     assert "还没有教案" in pages[0].text
 
 
+def test_the_list_says_what_each_lesson_draws_on(tmp_path: Path) -> None:
+    text = "---\ntitle: 甲\nauthor: 某某\ndate: 2026-03-01\nreviewed: true\n---\n"
+    text += "[[concepts/ba-cha]]，[[topics/ba-cha]]，又[[concepts/ba-cha|八查]]\n\n![[notice-2023#p2]]\n\n![[notice-2023#p4]]\n"
+    listed = lesson_pages(LibraryIndex.of(read(tmp_path, text)))[0]
+    lines = rendered(body_of(listed.text)).xpath("//*[@class='entry-line']")
+    assert [one.text_content().strip() for one in lines] == ["某某 · 2026年3月1日 · 引文 2 处，取自 1 份文件 · 八查"]
+    (bare,) = rendered(
+        body_of(lesson_pages(LibraryIndex.of(read(tmp_path, "---\ntitle: 甲\n---\n正文\n")))[0].text)
+    ).xpath("//*[@class='entry-line']")
+    assert bare.text_content().strip() == "待审"
+
+
 def test_an_alias_is_an_address_too(tmp_path: Path) -> None:
     law = document("第一条 为了甲。", identity="law", aliases=((Anchor("a1-1"), Anchor("p1")),))
     (tmp_path / "a.md").write_text("---\ntitle: 甲\n---\n![[law#a1-1]]\n", "utf-8")

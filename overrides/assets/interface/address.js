@@ -3,25 +3,14 @@
  *
  * The signs hold no words (their face is drawn by the style sheet) and carry `data-not-text`: the words of a block stay
  * the text's own. For the keyboard, Tab stops at the first sign and at each heading's; the arrow keys go from sign to
- * sign. Where a heading's outline closes over a narrow screen is settled here too, and what a followed link leads to.
+ * sign. What a followed link leads to is settled here too.
  */
 (() => {
   "use strict";
 
   const { place, goesBack } = window.policyCorpus.popup;
   const facts = /** @type {HTMLElement | null} */ (document.querySelector(".facts[data-citation]"));
-  const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById("outline-toggle"));
 
-  if (toggle) {
-    document.querySelectorAll(".outline a").forEach((link) => link.addEventListener("click", () => {
-      toggle.checked = false;
-    }));
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !toggle.checked) return;
-      toggle.checked = false;
-      toggle.focus();
-    });
-  }
   if (!facts) return;
 
   const citation = facts.dataset.citation || "";

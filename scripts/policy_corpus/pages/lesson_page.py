@@ -7,18 +7,40 @@ from policy_corpus.pages.escape import html_text, markdown_value
 from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
 from policy_corpus.pages.naming import place_in
 from policy_corpus.pages.topic_page import cite
-from policy_corpus.paths import LESSON_INDEX, at, document_page, from_page, lesson_page, markdown_source, section_code
+from policy_corpus.paths import (
+    LESSON_INDEX,
+    at,
+    concept_page,
+    document_page,
+    from_page,
+    lesson_page,
+    markdown_source,
+    section_code,
+)
 
 
 def lesson_pages(index: LibraryIndex) -> tuple[Page, ...]:
     """Write the page of every lesson and their list; the list says how to add one where there is none."""
     lessons = index.library.lessons
+    listed = tuple((lesson, _facts(index, lesson)) for lesson in lessons)
     return (
-        rendering.page(
-            LESSON_INDEX, "lessons.md.j2", {"title": "教案"}, lessons=lessons, date=date, lesson_page=lesson_page
-        ),
+        rendering.page(LESSON_INDEX, "lessons.md.j2", {"title": "教案"}, lessons=listed, lesson_page=lesson_page),
         *(_page(index, lesson) for lesson in lessons),
     )
+
+
+def _facts(index: LibraryIndex, lesson: Lesson) -> tuple[str, ...]:
+    """Tell what the list says of a lesson: whose it is, of when, how much it quotes, which concepts it leads to."""
+    quoted = [part.document for part in lesson.parts if isinstance(part, LessonQuotation)]
+    names = {concept_page(one.id): one.name for one in index.library.concepts}
+    led_to = dict.fromkeys(part.address for part in lesson.parts if isinstance(part, LessonLink))
+    facts = (
+        lesson.author,
+        date(lesson.date) if lesson.date else None,
+        f"引文 {len(quoted)} 处，取自 {len(set(quoted))} 份文件" if quoted else None,
+        "、".join(names[one] for one in led_to if one in names),
+    )
+    return tuple(fact for fact in facts if fact)
 
 
 def _page(index: LibraryIndex, lesson: Lesson) -> Page:
