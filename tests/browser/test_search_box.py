@@ -342,6 +342,17 @@ def test_on_a_phone_the_box_opens_as_a_panel_over_the_page(phone: Reader) -> Non
     assert not phone.page.locator("[data-search-panel]").is_visible()
 
 
+def test_a_heading_names_its_document_on_a_phone_too(phone: Reader) -> None:
+    phone.open("index.html")
+    article = {"type": "heading", "id": "x#a100", "name": "第一百条", "url": "documents/x.html#a100", "label": ""}
+    stub_search(phone, answer_of(names=[{**article, "context": "中华人民共和国刑事诉讼法", "pasted": True}]))
+    phone.type_query("刑事诉讼法第100条")
+    option = phone.first_option()
+    name, document = (option.locator(f".search-name__{part}").bounding_box() for part in ("text", "context"))
+    assert document["y"] >= name["y"] + name["height"]
+    assert document["height"] > 0
+
+
 def test_a_slash_in_a_field_is_a_letter(reader: Reader) -> None:
     reader.open("search.html")
     reader.page.locator("[data-page-input]").click()

@@ -216,6 +216,16 @@ def test_what_is_taken_out_comes_back(desk: Reader) -> None:
     assert shown(desk.page) == IN_ORDER
 
 
+def test_where_a_passage_stands_is_on_one_line(other_desk: Reader) -> None:
+    three_passages(other_desk)
+    other_desk.open("tray.html")
+    places = other_desk.page.locator(".tray-passage__place")
+    assert places.all_inner_texts() == ["第一部分第1段", "第二部分", "第一部分第2段"]
+    assert places.evaluate_all("all => all.map((one) => one.getClientRects().length)") == [1, 1, 1]
+    whole = other_desk.page.locator(".tray-passage__link").first.inner_text()
+    assert whole == kept(other_desk.page)["entries"][0]["citation"]
+
+
 def test_copies_go_to_word_and_markdown(desk: Reader) -> None:
     three_passages(desk)
     desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])

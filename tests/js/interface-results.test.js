@@ -50,6 +50,12 @@ test("what is not the words as typed is never called a match", () => {
   assert.doesNotMatch(summaryOf(answer({ exact: false, mode: "nearest", total: 0 })), /处/);
 });
 
+test("a place that was named is not called a mere likeness", () => {
+  const named = { exact: false, mode: "nearest", total: 0, names: [{ pasted: true }] };
+  assert.match(noteOf(answer(named)), /^排在最前的是所指的地方。.*不是原文匹配/);
+  assert.equal(noteOf(answer({ ...named, mode: "none", sections: [] })), "");
+});
+
 test("an empty answer helps", () => {
   const nothing = { exact: false, mode: "none", total: 0, sections: [] };
   assert.match(noteOf(answer(nothing)), /没有找到.*换一种说法/);

@@ -67,7 +67,8 @@ def test_the_list_says_how_to_add_one_where_there_is_none() -> None:
 
 def test_the_list_says_what_each_lesson_draws_on(tmp_path: Path) -> None:
     text = "---\ntitle: 甲\nauthor: 某某\ndate: 2026-03-01\nreviewed: true\n---\n"
-    text += "[[concepts/ba-cha]]，[[topics/ba-cha]]，又[[concepts/ba-cha|八查]]\n\n![[notice-2023#p2]]\n\n![[notice-2023#p4]]\n"
+    text += "[[concepts/ba-cha]]，[[topics/ba-cha]]，又[[concepts/ba-cha|八查]]\n\n"
+    text += "![[notice-2023#p2]]\n\n![[notice-2023#p4]]\n"
     listed = lesson_pages(LibraryIndex.of(read(tmp_path, text)))[0]
     lines = rendered(body_of(listed.text)).xpath("//*[@class='entry-line']")
     assert [one.text_content().strip() for one in lines] == ["某某 · 2026年3月1日 · 引文 2 处，取自 1 份文件 · 八查"]

@@ -26,7 +26,7 @@
    */
   /**
    * @typedef {{type: string, id: string, name: string, url: string, label?: string, context?: string,
-   *   alias?: string | null}} NameHit
+   *   alias?: string | null, pasted?: boolean}} NameHit `pasted` is a place that the query names outright.
    */
   /** @typedef {{exact: boolean, total: number, sections: SectionHit[], names: NameHit[], mode: string}} Answer */
 
@@ -205,6 +205,9 @@
    */
   function noteOf(answer) {
     if (answer.exact) return "";
+    if (answer.names.some((name) => name.pasted)) {
+      return answer.sections.length ? "排在最前的是所指的地方。正文各节只是与所输入的文字接近，不是原文匹配。" : "";
+    }
     if (answer.mode === "all") return "没有完全一致的文字。以下章节含有所输入的全部词语。";
     if (answer.sections.length) return "没有完全一致的文字。以下是最接近的章节，不是原文匹配。";
     return answer.names.length ? "正文中没有这些文字。" : "没有找到。请减少字数，或换一种说法再试。";

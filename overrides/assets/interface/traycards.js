@@ -17,6 +17,8 @@
 
   /** Characters of a passage that are shown before the reader asks for all. */
   const SHOWN = 420;
+  /** Characters of a place that fit one line of a telephone: 第二部分（十二）第12段（节选）. */
+  const LONGEST_PLACE = 16;
 
   /**
    * @param {string} tag @param {string} className @param {string} [text] @returns {HTMLElement}
@@ -81,6 +83,14 @@
     if (field.scrollHeight) field.style.height = `${field.scrollHeight + 2}px`;
   }
 
+  /** @param {HTMLElement} link @param {string} citation Its last part, where the passage stands, is kept on one line. */
+  function showCitation(link, citation) {
+    const end = citation.lastIndexOf("，") + 1;
+    const isShort = end > 0 && citation.length - end <= LONGEST_PLACE;
+    link.textContent = isShort ? citation.slice(0, end) : citation;
+    if (isShort) link.append(element("span", "tray-passage__place", citation.slice(end)));
+  }
+
   /**
    * @param {Entry} entry @param {Handlers} handlers @param {string} root
    * @returns {Card}
@@ -128,8 +138,7 @@
     return {
       element: card,
       update: (now, number, count) => {
-        link.textContent = now.citation || `${now.document} ${now.anchor}`;
-        if (now.isPart) link.textContent += "（节选）";
+        showCitation(link, (now.citation || `${now.document} ${now.anchor}`) + (now.isPart ? "（节选）" : ""));
         code.textContent = now.code;
         if (document.activeElement !== note && note.value !== now.note) note.value = now.note;
         note.setAttribute("aria-label", `按语：${now.citation}`);
