@@ -219,7 +219,7 @@ def test_what_is_taken_out_comes_back(desk: Reader) -> None:
 def test_where_a_passage_stands_is_on_one_line(other_desk: Reader) -> None:
     three_passages(other_desk)
     other_desk.open("tray.html")
-    places = other_desk.page.locator(".tray-passage__place")
+    places = other_desk.page.locator(".tray-passage__source .unbroken")
     assert places.all_inner_texts() == ["第一部分第1段", "第二部分", "第一部分第2段"]
     assert places.evaluate_all("all => all.map((one) => one.getClientRects().length)") == [1, 1, 1]
     whole = other_desk.page.locator(".tray-passage__link").first.inner_text()

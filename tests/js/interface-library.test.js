@@ -2,7 +2,8 @@
 
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { countsOf, dateName, entriesOf, isKept, ordered } = require("../../overrides/assets/interface/library.js");
+const { dateName } = require("../../overrides/assets/interface/results.js");
+const { countsOf, entriesOf, isKept, ordered } = require("../../overrides/assets/interface/library.js");
 const { next, sizeOf } = require("../../overrides/assets/interface/textsize.js");
 
 const entries = entriesOf({

@@ -3,7 +3,7 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 
-const { addressOf, citedText, failureText, noteOf, orderText, placeOf, summaryOf } = require("../../overrides/assets/interface/results.js");
+const { addressOf, citedText, failureText, noteOf, orderText, placeBeside, placeOf, summaryOf } = require("../../overrides/assets/interface/results.js");
 
 const answer = (changes) => ({ exact: true, mode: "phrase", total: 3, sections: [{}], names: [], ...changes });
 
@@ -17,6 +17,14 @@ test("a place is label and heading, the label once", () => {
   assert.equal(placeOf({ label: "（一）", heading: "（一）改正作风" }), "（一）改正作风");
   assert.equal(placeOf({ label: "第十二条", heading: "" }), "第十二条");
   assert.equal(placeOf({ heading: "" }), "");
+});
+
+test("a place is not said twice beside its own words", () => {
+  const section = { label: "（一）", heading: "改正作风，从严从实" };
+  assert.equal(placeBeside({ ...section, snippet: "（一）改正作风，从严从实。要抓。" }), "");
+  assert.equal(placeBeside({ ...section, snippet: "（一）改正作风" }), "");
+  assert.equal(placeBeside({ ...section, snippet: "要抓" }), "（一）改正作风，从严从实");
+  assert.equal(placeBeside({ ...section, snippet: "" }), "（一）改正作风，从严从实");
 });
 
 test("a copied result is cited in full and shows where words were left out", () => {

@@ -1,5 +1,6 @@
-"""Front matter reads back as the values that were written, whatever they hold."""
+"""Front matter reads back as the values that were written, whatever they hold; citations break where they may."""
 
+import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -22,3 +23,16 @@ def test_nothing_but_an_outline() -> None:
     assert (
         rendering._front_matter({"outline": [{"level": 1}], "topics": []}) == '---\noutline:\n- {"level": 1}\n---\n\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        ("《甲》，2022年，第二部分第1段", '《甲》，2022年，<span class="unbroken">第二部分第1段</span>'),
+        ("《甲<乙》，第1段", '《甲&#60;乙》，<span class="unbroken">第1段</span>'),
+        ("《甲》", "《甲》"),
+        ("《甲》，" + "长" * 17, "《甲》，" + "长" * 17),
+    ],
+)
+def test_the_place_of_a_citation_is_not_torn(citation: str, expected: str) -> None:
+    assert str(rendering.cited_line(citation)) == expected

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { addressOf, button, element, isMet, placeBeside, snippetOf } = window.policyCorpus.results;
+  const { addressOf, button, dateName, element, isMet, placeBeside, snippetOf } = window.policyCorpus.results;
 
   const SHOWN_SECTIONS = 5;
 
@@ -46,7 +46,7 @@
     const [first] = found.sections;
     const kind = (asked.result.facets.kind || []).find((/** @type {any} */ entry) => entry.value === first.kind);
     const count = isMet(asked.result) ? `${found.count}\u00a0处` : "";
-    return [kind && kind.label, first.issuer, first.date, count].filter(Boolean).join("　");
+    return [kind && kind.label, first.issuer, first.date && dateName(first.date), count].filter(Boolean).join("　");
   }
 
   /**

@@ -107,21 +107,15 @@
       : found.sort((one, other) => other[1] - one[1]);
   }
 
-  /** @param {string} iso @returns {string} 2022-04 as 2022年4月. */
-  function dateName(iso) {
-    const [year, month, day] = iso.split("-");
-    if (!year) return "日期未知";
-    return `${year}年${month ? `${Number(month)}月` : ""}${day ? `${Number(day)}日` : ""}`;
-  }
-
   if (typeof module === "object" && module.exports) {
-    module.exports = { countsOf, dateName, entriesOf, isKept, ordered };
+    module.exports = { countsOf, entriesOf, isKept, ordered };
     return;
   }
 
   const tools = /** @type {HTMLElement | null} */ (document.querySelector("[data-library]"));
   const list = document.querySelector(".document-list ul");
   if (!tools || !list) return;
+  const { dateName } = window.policyCorpus.results;
 
   const script = document.createElement("script");
   script.src = tools.dataset.library || "";

@@ -4,7 +4,8 @@
 (() => {
   "use strict";
 
-  const line = /** @type {HTMLElement | null} */ (document.querySelector("[data-print-place]"));
+  const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-print-place]"));
+  const day = document.querySelector("[data-print-day]");
 
   /** @param {string} search @returns {string} As it was typed; as it stands where it cannot be read. */
   function readable(search) {
@@ -16,9 +17,9 @@
   }
 
   window.addEventListener("beforeprint", () => {
-    if (!line) return;
+    if (!place || !day) return;
     const now = new Date();
-    const day = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日打印`;
-    line.textContent = `${line.dataset.printPlace}${readable(window.location.search)}　${day}`;
+    place.textContent = `${place.dataset.printPlace}${readable(window.location.search)}`;
+    day.textContent = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日打印`;
   });
 })();

@@ -148,13 +148,21 @@
   }
 
   /**
-   * The place to show beside a snippet: none where the snippet begins with the very heading.
+   * The place to show beside a snippet: none where the snippet is the very heading, or its beginning.
    * @param {SectionHit} section
    * @returns {string}
    */
   function placeBeside(section) {
     const place = placeOf(section);
-    return section.snippet.startsWith(place) ? "" : place;
+    const isHeading = section.snippet.startsWith(place) || (section.snippet && place.startsWith(section.snippet));
+    return isHeading ? "" : place;
+  }
+
+  /** @param {string} iso @returns {string} 2022-04 as 2022年4月. */
+  function dateName(iso) {
+    const [year, month, day] = iso.split("-");
+    if (!year) return "日期未知";
+    return `${year}年${month ? `${Number(month)}月` : ""}${day ? `${Number(day)}日` : ""}`;
   }
 
   /**
@@ -235,7 +243,7 @@
   }
 
   const results = {
-    addressOf, button, citedText, element, failureText, isMet, markedText, noteOf, orderText, partOf, placeBeside, placeOf,
+    addressOf, button, citedText, dateName, element, failureText, isMet, markedText, noteOf, orderText, partOf, placeBeside, placeOf,
     showName, snippetOf, summaryOf,
   };
   if (typeof module === "object" && module.exports) module.exports = results;

@@ -88,7 +88,7 @@
     const end = citation.lastIndexOf("，") + 1;
     const isShort = end > 0 && citation.length - end <= LONGEST_PLACE;
     link.textContent = isShort ? citation.slice(0, end) : citation;
-    if (isShort) link.append(element("span", "tray-passage__place", citation.slice(end)));
+    if (isShort) link.append(element("span", "unbroken", citation.slice(end)));
   }
 
   /**

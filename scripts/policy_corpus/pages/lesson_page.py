@@ -98,5 +98,5 @@ def _quoted(index: LibraryIndex, address: str, quotation: LessonQuotation) -> st
     code = f' <span class="section-code">{section_code(document.id, section)}</span>' if section else ""
     return (
         f'\n\n<figure class="quotation"><blockquote>{words}</blockquote>'
-        f'<figcaption>——<a href="{target}">{html_text(named)}</a>{code}</figcaption></figure>\n\n'
+        f'<figcaption>——<a href="{target}">{rendering.cited_line(named)}</a>{code}</figcaption></figure>\n\n'
     )

@@ -17,6 +17,9 @@ from policy_corpus.paths import from_page, markdown_source
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """What JSON writes as it is and YAML would not read back: unprintable characters, and line ends of its own."""
 
+_PLACE = 16
+"""Characters of a place that fit one line of a telephone: 第二部分（十二）第12段."""
+
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -24,8 +27,8 @@ def page(address: str, template: str, front_matter: Mapping[str, Any], **values:
     """Fill `template` for the page at `address`.
 
     Templates write addresses through `link` (to a page's Markdown file, which MkDocs checks) and, inside raw HTML,
-    `href`. `front_matter` is written as YAML that reads back as the same values; `None` and empty values are left out.
-    A `Markup` value of it is HTML for the theme's template, without a character that YAML would not read back.
+    `href`; citations through `cited_line`. `front_matter` is written as YAML that reads back as the same values; `None`
+    and empty values are left out. A `Markup` value of it is HTML for the theme's template, without a character that YAML would not read back.
     """
     return Page(markdown_source(address), _front_matter(front_matter) + _filled(address, template, values) + "\n")
 
@@ -35,10 +38,19 @@ def fragment(address: str, template: str, **values: Any) -> Markup:
     return Markup(_filled(address, template, values))  # noqa: S704  # templates make their values safe
 
 
+def cited_line(citation: str) -> Markup:
+    """Write a citation whose last part, the place, stays on one line: no character of it is left alone on the next."""
+    named, comma, place = citation.rpartition("，")
+    if not comma or len(place) > _PLACE:
+        return _safe(citation)
+    return Markup('{}<span class="unbroken">{}</span>').format(_safe(named + comma), _safe(place))
+
+
 def _filled(address: str, template: str, values: Mapping[str, Any]) -> str:
     links = {
         "href": lambda target: _html(from_page(address, target)),
         "link": lambda target: _html(_to_markdown(from_page(address, target))),
+        "cited_line": cited_line,
     }
     return _environment().get_template(template).render(address=address, **links, **values).strip("\n")
 
