@@ -183,3 +183,27 @@ def test_a_long_document_is_light_and_is_read_before_scripts_run(browser: Browse
         # The outline opens without scripts, too: it is a box to tick.
         reader.page.locator(".outline__button").tap()
         assert reader.page.locator(".outline a").first.is_visible()
+
+
+REFUSED = """for (const name of ["localStorage", "sessionStorage"]) {
+  const get = () => { throw new DOMException("denied", "SecurityError"); };
+  Object.defineProperty(window, name, { get, configurable: true });
+}"""
+
+
+def test_a_page_that_may_keep_nothing_does_all_the_rest(browser: Browser, site: Path) -> None:
+    """All site data blocked: without a store the theme's script would fall, and with it what it does for a reader."""
+    for reader in a_reader(browser, site, **DESK):
+        page = reader.page
+        page.add_init_script(REFUSED)
+        for kind in PAGES:
+            if not kind.is_other and kind.name != "tray":
+                reader.open(kind.path)
+        reader.open(f"{SPEECH}#s3")
+        page.wait_for_function("() => document.querySelector('.outline .md-nav__link--active')")
+        assert page.evaluate(DARKEN) == "slate"
+        page.locator("[data-text-size]").click()
+        assert page.locator("html").get_attribute("data-text-size-kept") == "1"
+        page.locator("article .address").nth(3).press("Enter")
+        page.get_by_role("button", name="加入备课夹").click()
+        assert "浏览器不允许保存" in page.locator(".address-menu").inner_text()

@@ -28,7 +28,8 @@ def page(address: str, template: str, front_matter: Mapping[str, Any], **values:
 
     Templates write addresses through `link` (to a page's Markdown file, which MkDocs checks) and, inside raw HTML,
     `href`; citations through `cited_line`. `front_matter` is written as YAML that reads back as the same values; `None`
-    and empty values are left out. A `Markup` value of it is HTML for the theme's template, without a character that YAML would not read back.
+    and empty values are left out. A `Markup` value of it is HTML for the theme's template, without a character that
+    YAML would not read back.
     """
     return Page(markdown_source(address), _front_matter(front_matter) + _filled(address, template, values) + "\n")
 
