@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from kinds import PAGES, REPORT, SPEECH, STATES, Kind, show
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from reader import Reader, a_reader
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
@@ -136,7 +136,7 @@ def test_the_library_filters_and_its_address_can_be_passed_on(reader: Reader) ->
     assert reader.page.url.endswith("documents/index.html?kind=speech")
     assert titles.count() == 2
     reader.page.get_by_label("在标题中查找").fill("zqsyjgl")
-    assert titles.all_inner_texts() == ["在全市应急管理系统工作会上发言提纲"]
+    expect(titles).to_have_text(["在全市应急管理系统工作会上发言提纲"])
     titles.first.click()
     assert reader.page.locator("h1").inner_text().startswith("在全市应急管理系统工作会上发言提纲")
 

@@ -9,6 +9,8 @@
   "use strict";
 
   const PART = 60;
+  /** Ten thousand titles are looked through once typing rests, not at every key. */
+  const TYPING_RESTS = 80;
   const FACETS = [
     ["kind", "文种"],
     ["region", "地区"],
@@ -29,11 +31,11 @@
    *   isMade: boolean, length: number, rank: number, place: number, facets: Record<string, string[]>}} Entry
    */
 
-  /** @param {string} text @returns {string} Without case, width, blanks, quotation and title marks. */
-  const fold = (text) => text
-    .replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .toLowerCase()
-    .replace(/[\s“”‘’"'「」『』《》〈〉<>·•・‧]/g, "");
+  /** @type {{fold: (text: string) => string}} */
+  const listFilter = typeof module === "object" ? require("./listfilter.js") : window.policyCorpus.listFilter;
+
+  /** @param {string} text @returns {string} As listed names are compared, without blanks. */
+  const fold = (text) => listFilter.fold(text).replace(/\s/g, "");
 
   /** @param {any} data As written beside the page. @returns {Entry[]} Newest first. */
   function entriesOf(data) {
@@ -150,7 +152,7 @@
     input.placeholder = "标题中的字，或拼音首字母";
     input.setAttribute("aria-label", "在标题中查找");
     input.value = chosen.q;
-    input.addEventListener("input", () => choose("q", input.value.trim()));
+    window.policyCorpus.typing.onTyped(input, TYPING_RESTS, (/** @type {string} */ typed) => choose("q", typed.trim()));
     const selects = FACETS.map(([facet, name]) => makeSelect(facet, name));
     const order = makeSelect("sort", "排序");
     ORDERS.forEach(([value, name]) => order.append(option(value, name)));

@@ -14,15 +14,20 @@
 
   /**
    * Whether what was typed is part of one of an entry's names.
-   * @param {string} names Divided by blanks.
+   * @param {string} names Folded, divided by blanks.
    * @param {string} query
    */
-  const isPart = (names, query) => fold(names).includes(fold(query).replace(/\s/g, ""));
+  const isPart = (names, query) => names.includes(fold(query).replace(/\s/g, ""));
+
+  /** A long list is looked through once typing rests, not at every key. */
+  const TYPING_RESTS = 80;
 
   if (typeof module === "object" && module.exports) {
     module.exports = { fold, isPart };
     return;
   }
+
+  window.policyCorpus.listFilter = { fold };
 
   document.querySelectorAll("[data-list-filter]").forEach((element) => {
     const tools = /** @type {HTMLElement} */ (element);
@@ -48,24 +53,28 @@
     found.className = "count";
     found.setAttribute("role", "status");
     box.append(input, found);
-    input.addEventListener("input", () => {
-      const shown = filter(entries, input.value.trim());
-      found.textContent = input.value.trim() ? `${shown} ${tools.dataset.listUnit || ""}` : "";
+    /** @type {string[]} */
+    let names = [];
+    const { flush } = window.policyCorpus.typing.onTyped(input, TYPING_RESTS, (/** @type {string} */ typed) => {
+      names = names.length ? names : entries.map((entry) => fold(entry.dataset.typed || ""));
+      const shown = filter(entries, names, typed.trim());
+      found.textContent = typed.trim() ? `${shown} ${tools.dataset.listUnit || ""}` : "";
     });
     input.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !input.value) return;
       input.value = "";
-      input.dispatchEvent(new Event("input"));
+      flush();
     });
     return box;
   }
 
-  /** @param {HTMLElement[]} entries @param {string} query @returns {number} How many are left. */
-  function filter(entries, query) {
+  /** @param {HTMLElement[]} entries @param {string[]} names Of each entry. @param {string} query @returns {number} How many are left. */
+  function filter(entries, names, query) {
     let shown = 0;
-    entries.forEach((entry) => {
-      entry.hidden = Boolean(query) && !isPart(entry.dataset.typed || "", query);
-      if (!entry.hidden) shown += 1;
+    entries.forEach((entry, number) => {
+      const isLeft = !query || isPart(names[number], query);
+      if (entry.hidden === isLeft) entry.hidden = !isLeft;
+      if (isLeft) shown += 1;
     });
     document.querySelectorAll(".filtered").forEach((element) => {
       /** @type {HTMLElement} */ (element).hidden = !element.querySelector("[data-typed]:not([hidden])");
