@@ -21,6 +21,7 @@
   const SUFFIX = 12;
   const SHORTEST_SLIP = 4;
   const LONGEST = 64;
+  const STATE_READ = ["", "zhonghuarenmingongheguo", "zhrmghg"];
   const TYPES = ["concept", "topic", "document", "heading"];
   const IS_NAME = 0;
   const IS_ALIAS = 1;
@@ -341,7 +342,9 @@
     /** @type {Set<number>} */
     const found = new Set(lines.folded.holding(asked.text));
     read.forEach(function (text) {
-      text.holding("\n" + asked.letters).forEach(function (/** @type {number} */ number) { found.add(number); });
+      STATE_READ.forEach(function (state) {
+        text.holding("\n" + state + asked.letters).forEach(function (/** @type {number} */ number) { found.add(number); });
+      });
     });
     if (asked.words.length > 1) {
       lines.folded.holding(asked.words[0]).forEach(function (/** @type {number} */ number) { found.add(number); });

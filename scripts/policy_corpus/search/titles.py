@@ -20,6 +20,10 @@ from policy_corpus.search.packed import pack
 from policy_corpus.search.varint import decode, encode
 
 
+_STATE_READ = ("zhonghuarenmingongheguo", "zhrmghg")
+"""中华人民共和国 in pinyin and in initials: titles of national laws begin with it, and people who name them leave it out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """Headings alike: label, words and anchor as published; `documents` that have them, ascending."""
@@ -44,9 +48,10 @@ class Lines:
         return (number for number, line in enumerate(self.folded) if part in line)
 
     def read_as(self, letters: str) -> Iterator[int]:
-        """Give the lines whose pinyin or initials begin with `letters`."""
+        """Give the lines whose pinyin or initials begin with `letters`, or do after 中华人民共和国."""
+        beginnings = (letters, *(state + letters for state in _STATE_READ))
         pairs = zip(self.pinyin, self.initials, strict=True)
-        return (number for number, forms in enumerate(pairs) if any(form.startswith(letters) for form in forms))
+        return (number for number, forms in enumerate(pairs) if any(form.startswith(beginnings) for form in forms))
 
 
 Key = tuple[str, str, str]
