@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from pypinyin import lazy_pinyin
 
@@ -17,6 +18,11 @@ from policy_corpus.terms import KINDS
 
 LISTED = 100
 """Documents written on the list's first page; where there are more, each year has a page of its own."""
+
+LISTING = MappingProxyType(
+    {"document_page": document_page, "kinds": KINDS, "authorities": AUTHORITIES, "date": date, "date_of": date_of}
+)
+"""What any template needs that lists documents."""
 
 _DATA_OPENS = "window.policyCorpus = window.policyCorpus || {};\nwindow.policyCorpus.documentList = "
 
@@ -64,13 +70,9 @@ def _list_page(address: str, template: str, title: str, documents: Sequence[Docu
         {"title": title},
         title=title,
         documents=documents,
-        document_page=document_page,
         document_index=DOCUMENT_INDEX,
         citation_index=CITATION_INDEX,
-        kinds=KINDS,
-        authorities=AUTHORITIES,
-        date=date,
-        date_of=date_of,
+        **LISTING,
         **values,
     )
 

@@ -3,14 +3,11 @@
 from collections import Counter
 from itertools import groupby
 
-from policy_corpus.citing import date
 from policy_corpus.model import Authority, Concept, Document, Library, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.concept_view import needs_review
-from policy_corpus.pages.document_list import by_year, newest_first
+from policy_corpus.pages.document_list import LISTING, by_year, newest_first
 from policy_corpus.pages.library_index import LibraryIndex
-from policy_corpus.pages.naming import date_of
-from policy_corpus.pages.wording import AUTHORITIES
 from policy_corpus.paths import (
     CONCEPT_INDEX,
     DOCUMENT_INDEX,
@@ -19,12 +16,10 @@ from policy_corpus.paths import (
     SEARCH,
     TOPIC_INDEX,
     concept_page,
-    document_page,
     lesson_page,
     topic_page,
 )
 from policy_corpus.settings import Settings
-from policy_corpus.terms import KINDS
 
 CONCEPTS = 12
 """Concepts named on the home page."""
@@ -73,14 +68,10 @@ def home_page(index: LibraryIndex, settings: Settings) -> Page:
             "topics": TOPIC_INDEX,
             "lessons": LESSON_INDEX,
         },
-        document_page=document_page,
         concept_page=concept_page,
         topic_page=topic_page,
         lesson_page=lesson_page,
-        kinds=KINDS,
-        authorities=AUTHORITIES,
-        date=date,
-        date_of=date_of,
+        **LISTING,
     )
 
 

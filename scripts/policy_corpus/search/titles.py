@@ -19,9 +19,8 @@ from policy_corpus.search.normalise import normalise_lines
 from policy_corpus.search.packed import pack
 from policy_corpus.search.varint import decode, encode
 
-
 _STATE_READ = ("zhonghuarenmingongheguo", "zhrmghg")
-"""中华人民共和国 in pinyin and in initials: titles of national laws begin with it, and people who name them leave it out."""
+"""中华人民共和国 in pinyin and in initials: what titles of national laws begin with, and people who name them leave out."""
 
 
 @dataclass(frozen=True, slots=True)
