@@ -21,8 +21,6 @@
    * @property {Uint32Array} firstUnit first unit of each document, and how many there are
    * @property {Uint32Array} firstRun first run of each document, and how many there are
    * @property {Uint32Array} headingStarts where each unit begins
-   * @property {Uint32Array} headings symbols of heading each unit begins with
-   * @property {Uint32Array} labels symbols of that heading's label
    * @property {Uint32Array} lengths symbols of each unit
    * @property {Uint8Array} isRead whether a document's borders have been read
    * @property {Uint32Array} firstMember where a document's runs are in the column of members, if any unit has pieces
@@ -41,8 +39,7 @@
       starts: new Uint32Array(runs + 1), unitOf: new Uint32Array(runs), hasPieces: runs > units,
       documentOf: new Uint32Array(units), textStarts, firstUnit, firstRun,
       firstMember: runs > units ? tornBefore(firstUnit, firstRun) : new Uint32Array(0),
-      headingStarts: new Uint32Array(units), headings: new Uint32Array(units), labels: new Uint32Array(units),
-      lengths: new Uint32Array(units), isRead: new Uint8Array(documents), columns,
+      headingStarts: new Uint32Array(units), lengths: new Uint32Array(units), isRead: new Uint8Array(documents), columns,
     };
   }
 
@@ -76,12 +73,20 @@
     }
     // The next document begins here, whether it has been read or not.
     starts[last] = place;
-    for (let unit = opening; unit < borders.firstUnit[number + 1]; unit += 1) {
-      borders.documentOf[unit] = number;
-      borders.headings[unit] = packed.numberAt(columns.headings, unit);
-      borders.labels[unit] = packed.numberAt(columns.labels, unit);
-    }
+    borders.documentOf.fill(number, opening, borders.firstUnit[number + 1]);
     borders.isRead[number] = 1;
+  }
+
+  /* Headings are read where they are asked for: of the units of a document that is met, few hold a match. */
+
+  /** Symbols of the heading a unit begins with. @param {Borders} borders @param {number} unit @returns {number} */
+  function headingSize(borders, unit) {
+    return packed.numberAt(borders.columns.headings, unit);
+  }
+
+  /** Symbols of that heading's label. @param {Borders} borders @param {number} unit @returns {number} */
+  function labelSize(borders, unit) {
+    return packed.numberAt(borders.columns.labels, unit);
   }
 
   /**
@@ -124,7 +129,7 @@
     return low;
   }
 
-  const part = { readBorders, runFinder };
+  const part = { readBorders, headingSize, labelSize, runFinder };
   if (typeof window === "object") Object.assign(window.policyCorpus.parts, { borders: part });
   if (typeof module === "object") module.exports = part;
 })();

@@ -76,9 +76,9 @@
   /** How much of its unit's heading a place is. @param {Borders} borders @param {number} unit @param {number} place @param {number} size */
   function headingMet(borders, unit, place, size) {
     const begin = borders.headingStarts[unit];
-    const end = begin + borders.headings[unit];
+    const end = begin + table.headingSize(borders, unit);
     if (place < begin || place + size > end) return 0;
-    if (place !== begin && place !== begin + borders.labels[unit]) return IN_HEADING;
+    if (place !== begin && place !== begin + table.labelSize(borders, unit)) return IN_HEADING;
     return place + size === end ? IS_HEADING : BEGINS_HEADING;
   }
 
