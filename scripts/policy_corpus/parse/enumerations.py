@@ -93,7 +93,7 @@ def _without_labels(words: str, number: int, body: Span) -> list[_Run]:
 
 
 def _labels(words: str, number: int, body: Span, marker: Marker | None) -> list[tuple[_Label, int]]:
-    """Give the possible labels of the words of a paragraph, each with how many make a list; `marker` is one for certain."""
+    """Give the possible labels of a paragraph, each with how many make a list; `marker` is one for certain."""
     found = [
         (_Label(series, Span(body.start + start, body.start + end), label, numbers, number, opens=start == 0), least)
         for series, start, end, label, numbers, least in possible_labels(words)

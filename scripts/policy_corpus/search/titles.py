@@ -20,7 +20,7 @@ from policy_corpus.search.packed import pack
 from policy_corpus.search.varint import decode, encode
 
 _STATE_READ = ("zhonghuarenmingongheguo", "zhrmghg")
-"""中华人民共和国 in pinyin and in initials: what titles of national laws begin with, and people who name them leave out."""
+"""中华人民共和国 in pinyin and initials: titles of national laws begin with it, people who name them leave it out."""
 
 
 @dataclass(frozen=True, slots=True)
