@@ -44,9 +44,11 @@ def test_chapters_sections_and_articles_of_605_laws() -> None:
                 scores[member.name] = 2 * (key & found).total() / (key.total() + found.total())
     assert len(scores) > 500
     assert sum(scores.values()) / len(scores) >= 0.99
-    # The one file below is the report of a court case that quotes an article.
+    # The sample's own markup is no key for two: a contents list without 目录, whose lines it marks as headings a second
+    # time, and the report of a court case that quotes an article.
     assert [Path(name).stem for name, score in sorted(scores.items()) if score < 0.95] == [
-        "李某与某购物广场买卖合同纠纷案"
+        "北京市节水条例(2022-11-25)",
+        "李某与某购物广场买卖合同纠纷案",
     ]
 
 
