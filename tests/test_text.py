@@ -104,3 +104,10 @@ def test_values_written_by_columns_are_the_same_values_as_those_written_one_by_o
     assert read == tuple(values)
     assert type(read) is tuple
     assert [type(one) for one in read] == [type(one) for one in values]
+
+
+def test_values_of_which_there_are_hundreds_are_values_like_any_other() -> None:
+    assert Span(0, 1) == Span(0, 1) != Span(0, 2)
+    assert len({Span(0, 1), Span(0, 1), Span(0, 2)}) == 2
+    assert sorted([Span(1, 1), Span(0, 2), Span(0, 1)]) == [Span(0, 1), Span(0, 2), Span(1, 1)]
+    assert not hasattr(Span(0, 1), "__dict__")

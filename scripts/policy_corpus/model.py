@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NewType
 
 from policy_corpus.diagnostics import Diagnostic
-from policy_corpus.text import Edit, Rows, Span, Value, as_copied
+from policy_corpus.text import Edit, Rows, Span, Value, as_copied, value
 
 DocumentId = NewType("DocumentId", str)
 """ASCII kebab slug; `documents/<id>.html` on the site."""
@@ -159,7 +159,7 @@ class CleanText(Value):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Section(Value):
     """A heading and everything under it, or `s0`, the text before the first heading.
 
@@ -179,7 +179,7 @@ class Section(Value):
     run_in: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Paragraph(Value):
     """One line of the clean text. `section` is the innermost section, `None` for title lines."""
 
@@ -189,7 +189,7 @@ class Paragraph(Value):
     role: Role = Role.BODY
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Item(Value):
     """One member of an enumeration inside or across paragraphs: `三是…`, `三查…`, `③…`.
 

@@ -6,11 +6,23 @@ Everything here counts Unicode code points and half-open ranges. Nothing here kn
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
-from typing import Self, cast
+from typing import Self, TypeVar, cast, dataclass_transform
+
+Some = TypeVar("Some")
+
+
+@dataclass_transform(frozen_default=True)
+def value(*, order: bool = False) -> Callable[[type[Some]], type[Some]]:
+    """Make a class of values that never change, of which a document has hundreds: a dataclass with slots.
+
+    mypy holds that nothing is assigned to them. Python does not, as it would for `frozen=True`: to fill a value then
+    takes three times as long, which was a sixth of the time it takes to clean and parse a text.
+    """
+    return dataclass(slots=True, order=order, unsafe_hash=True)
 
 
 class Value:
@@ -66,7 +78,7 @@ def as_copied(text: str) -> str:
     return text[:1] + text[1:]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class Span(Value):
     """The half-open range `[start, end)` of code points; which text it is in, its owner says."""
 
@@ -95,7 +107,7 @@ class Span(Value):
         return Span(self.start + by, self.end + by)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class Edit(Value):
     """One recorded change: the range `span` of the received text reads `after` in the result.
 
@@ -108,7 +120,7 @@ class Edit(Value):
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Replacement(Value):
     """What a rule asks for: `span` of the text the rule was given becomes `after`."""
 

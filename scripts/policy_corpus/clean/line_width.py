@@ -17,6 +17,7 @@ from enum import Enum
 from policy_corpus.clean.continuation import CLOSING, is_cut_through, is_ended, word_across
 from policy_corpus.clean.openings import OPENING
 from policy_corpus.clean.rule import Line
+from policy_corpus.text import value
 
 _NARROWEST = 20
 _SLACK = 2
@@ -60,7 +61,7 @@ class Breaking(Enum):
     STRETCHED = 2
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Row:
     """One line as it stands: `written` without white space at its edges, `whole` with it, `gap` up to the next line.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policy_corpus.model import Harvest
-from policy_corpus.text import Replacement, Span
+from policy_corpus.text import Replacement, Span, value
 
 NOTHING_HARVESTED = Harvest()
 
@@ -44,7 +44,7 @@ class Rule:
     apply: Callable[[str], Outcome]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Line:
     """One line of a text: its words without white space at the edges, and the range of these words."""
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from policy_corpus.text import value
+
 
 class Look(StrEnum):
     """How a line, or a piece of one, looks; the values are the ids of Word styles."""
@@ -33,7 +35,7 @@ RUN_IN = (Look.HEI, Look.KAI, None, None)
 """Looks of headings that open a line of body, by level."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Run:
     """A piece of a line; `look` is `None` where it looks as its line does."""
 
@@ -41,7 +43,7 @@ class Run:
     look: Look | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Line:
     """One paragraph."""
 

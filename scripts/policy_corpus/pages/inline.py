@@ -7,11 +7,11 @@ wrapper that cannot be nested is cut or dropped, the text never is.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 
 from policy_corpus.pages.escape import html_text, markdown_inline, markdown_line
-from policy_corpus.text import Span
+from policy_corpus.text import Span, value
 
 
 class Rank(IntEnum):
@@ -23,7 +23,7 @@ class Rank(IntEnum):
     EMENDED = 3
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Wrapper:
     """An inline element around `span`: `opening` and `closing` are its tags, in the flavour of the block.
 
@@ -37,7 +37,7 @@ class Wrapper:
     reopening: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Point:
     """An empty element at a position: the place of an anchor that no other element carries."""
 
@@ -45,7 +45,7 @@ class Point:
     markup: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Line:
     """What is shown in one paragraph: `span` of the document's text with its wrappers and points, in any order."""
 

@@ -6,12 +6,12 @@ has sub-items 1. 2. An article whose number stands alone on its line has its fir
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from policy_corpus.model import Anchor, Paragraph, Section
 from policy_corpus.numerals import written
 from policy_corpus.parse.markers import Marker, MarkerClass
+from policy_corpus.text import value
 
 _ITEM_FORMS = (MarkerClass.BRACKET, MarkerClass.ARABIC)
 """Forms of items in the order they nest below a clause."""
@@ -20,7 +20,7 @@ _UNITS = ("项", "目")
 """What the levels below a clause are called."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Unit:
     """A clause or an item: its article, its numbers below the article, its printed labels, and where it stands."""
 

@@ -13,7 +13,7 @@ from policy_corpus.model import Anchor, Item, Paragraph
 from policy_corpus.parse.labels import possible_labels
 from policy_corpus.parse.markers import Marker, MarkerClass
 from policy_corpus.parse.parallel_phrases import parallel_phrases
-from policy_corpus.text import Span
+from policy_corpus.text import Span, value
 
 _DEEPEST = 3
 """Lists of one series that can stand inside each other."""
@@ -32,7 +32,7 @@ _FORMS = frozenset(
 """Forms of labels that open the lines of a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Label:
     """One possible label: where it stands, what it counts, which paragraph, whether it opens that paragraph."""
 
@@ -93,7 +93,7 @@ def _without_labels(words: str, number: int, body: Span) -> list[_Run]:
 
 
 def _labels(words: str, number: int, body: Span, marker: Marker | None) -> list[tuple[_Label, int]]:
-    """Give the possible labels of a paragraph, each with how many make a list; `marker` is one for certain."""
+    """Give the possible labels in the words of a paragraph, each with how many make a list; `marker` is certain."""
     found = [
         (_Label(series, Span(body.start + start, body.start + end), label, numbers, number, opens=start == 0), least)
         for series, start, end, label, numbers, least in possible_labels(words)

@@ -1,11 +1,9 @@
 """The clean text as numbered lines."""
 
-from dataclasses import dataclass
-
-from policy_corpus.text import Span
+from policy_corpus.text import Span, value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Line:
     """One line of the clean text and where it stands in it, line end not included."""
 

@@ -5,10 +5,10 @@ outline to say.
 """
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 
 from policy_corpus.numerals import PATTERN, value_of
+from policy_corpus.text import value
 
 
 class MarkerClass(IntEnum):
@@ -43,7 +43,7 @@ OF_SPEECH = frozenset({MarkerClass.CASE, MarkerClass.STEP, MarkerClass.ORDINAL})
 """Words that count, 案例一： 第一步： 第一，; a heading only where several of them count on."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Marker:
     """One marker at the start of a line.
 
