@@ -520,15 +520,24 @@ class Library(Value):
 
 @dataclass(frozen=True, slots=True)
 class Page(Value):
-    """One Markdown file for MkDocs: `path` is relative to `docs/`, POSIX form; `text` is UTF-8, ends with a newline."""
+    """One Markdown file for MkDocs: `path` is relative to `docs/`, POSIX form; `data` is UTF-8, ends with a newline.
+
+    It holds bytes, not text: most are made by one process and written by another, and to write a text and read it again
+    on the way takes as long as to cross.
+    """
 
     path: str
-    text: str
+    data: bytes
+
+    @classmethod
+    def of(cls, path: str, text: str) -> "Page":
+        """Make a page of its text."""
+        return cls(path, text.encode())
 
     @property
-    def data(self) -> bytes:
-        """The bytes of the file."""
-        return self.text.encode()
+    def text(self) -> str:
+        """What the file says."""
+        return self.data.decode()
 
 
 @dataclass(frozen=True, slots=True)

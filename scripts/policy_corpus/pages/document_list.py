@@ -56,7 +56,7 @@ def document_list_pages(library: Library, kept: Kept = MAKES_ALL) -> tuple[Page,
         _list_page(year_page(year), "documents_of_year.md.j2", f"{_year_name(year)}的文件", group)
         for year, group in years.items()
     ]
-    return (index, Page(DOCUMENT_DATA, _data(documents, kept)), *pages)
+    return (index, Page.of(DOCUMENT_DATA, _data(documents, kept)), *pages)
 
 
 def _year_name(year: str | None) -> str:

@@ -49,7 +49,7 @@ def _page(index: LibraryIndex, lesson: Lesson) -> Page:
     front_matter = {"title": lesson.title, "lesson": lesson.name, "author": lesson.author, "date": lesson.date}
     # The trainer's Markdown is not a template's value: it is written as it is, after the template's head.
     head = rendering.page(address, "lesson.md.j2", front_matter, lesson=lesson, date=date)
-    return Page(head.path, f"{head.text}\n{body.strip(chr(10))}\n")
+    return Page.of(head.path, f"{head.text}\n{body.strip(chr(10))}\n")
 
 
 def _written(index: LibraryIndex, address: str, part: str | LessonLink | LessonQuotation) -> str:

@@ -31,7 +31,7 @@ def page(address: str, template: str, front_matter: Mapping[str, Any], **values:
     and empty values are left out. A `Markup` value of it is HTML for the theme's template, without a character that
     YAML would not read back.
     """
-    return Page(markdown_source(address), _front_matter(front_matter) + _filled(address, template, values) + "\n")
+    return Page.of(markdown_source(address), _front_matter(front_matter) + _filled(address, template, values) + "\n")
 
 
 def fragment(address: str, template: str, **values: Any) -> Markup:
