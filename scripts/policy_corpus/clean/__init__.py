@@ -76,7 +76,8 @@ def clean(source: SourceText, corrections: tuple[PlacedCorrection, ...] = ()) ->
         outcome = rule.apply(edited.text)
         diagnostics += _placed(source, edited, outcome.findings)
         edited = edited.edited(rule.name, outcome.replacements)
-        harvest = _merged(harvest, outcome.harvest)
+        if outcome.harvest is not NOTHING_HARVESTED:
+            harvest = _merged(harvest, outcome.harvest)
     harvest = _merged(harvest, harvest_stated(source.stated))
     edited = _trimmed(edited)
     # Corrections are written against the text that pages show, so their contexts meet it without its empty lines.
