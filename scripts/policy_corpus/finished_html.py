@@ -4,15 +4,15 @@ Most of a document's page is blocks of two shapes: elements of raw HTML, and one
 an attribute list under it. What becomes of them is known: the first stand as they are, the second become `<p id=…>` and
 the line. They are handed to Python-Markdown as the one kind of thing it passes through whole, a stored piece of HTML.
 
-Where the headings of a page have ids of their own, they are known likewise, and Python-Markdown need not see the page:
-`finish` makes it, but for the blocks of other shapes.
+Where the headings of a page have ids of their own, they are known likewise, and so are lists of lines with links.
+Python-Markdown need not see the page then: `finish` makes it, but for the blocks of other shapes.
 
 The result is the same to the byte, by construction and by `tests/test_finished_html.py`: a block of any other shape is
 left where it stands, and a page that holds any HTML whose end is not plain to see is left alone as a whole.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,13 +57,23 @@ def _opening(name: str, not_in_values: str = _STORED) -> str:
 _NAME = "[a-z0-9]++(?:[_-][a-z0-9]++)*+"
 _VALUE = rf'"(?:[^"<>&{{}}\n{_MEANING}]|(?<=[a-zA-Z0-9])_(?=[a-zA-Z0-9]))*+"'
 
+_PLAIN_CHARACTERS = rf"[^<>&{{}}\n{_MEANING}]++"
 _ATTRIBUTE = rf"(?:[#.]{_NAME}|[a-z][a-z-]*+={_VALUE})"
-_WORDS = rf"(?:[^<>&{{}}\n{_MEANING}]++|{_opening(_INLINE, _BEFORE_TAGS)}|</(?:{_INLINE})>|{_ENTITY})++"
+_WORDS_ALONE = rf"{_PLAIN_CHARACTERS}|{_opening(_INLINE, _BEFORE_TAGS)}|</(?:{_INLINE})>|{_ENTITY}"
+_WORDS = rf"(?:{_WORDS_ALONE})++"
 """One line of which all characters mean themselves."""
 
 _PARAGRAPH = re.compile(
     # It opens no heading, quotation or list.
     rf"(?![\s#>+-]|\d+\.)({_WORDS})(?<! )(?:\n\{{:((?: {_ATTRIBUTE})++) ?\}})?+"
+)
+_TO_A_PAGE = "#[a-z0-9_-]++|[a-z0-9_./-]++(?<=[.]md)(?:#[a-z0-9_-]++)?+"
+_LINK = rf"(?<!!)\[((?:[^]<>&{{}}\n{_MEANING}]++|{_ENTITY})++)\]\(({_TO_A_PAGE})\)(?:\{{ [.]({_NAME}) \}})?+"
+_LINKS = re.compile(_LINK)
+_ITEM = rf"- (?![\s#>+-]|\d+\.)(?:{_WORDS_ALONE}|{_LINK})++(?<! )"
+_LIST = re.compile(
+    rf'<(?P<name>div|section)(?P<class>(?: class="[^"<>&\n]*+")?+) markdown="1">\n\n'
+    rf"(?P<items>{_ITEM}(?:\n{_ITEM})*+)\n\n</(?P=name)>"
 )
 _HEADING = re.compile(rf"(#{{1,6}}) ({_WORDS})(?<= )\{{({_ATTRIBUTE}(?: {_ATTRIBUTE})*+) ?\}}")
 _LISTED = re.compile(rf"([#.])({_NAME})|([a-z-]+)=({_VALUE})")
@@ -81,12 +91,14 @@ _IN_DOUBT = re.compile(
     re.MULTILINE,
 )
 
-_ANY_HEADING = re.compile(r"^[ >*+.\d-]*+[#=]", re.MULTILINE)
-_NOT_AS_IT_STANDS = re.compile(r"[\t\r\x02\x03]|```|~~~|\[TOC\]|\n +\n")
-"""What Python-Markdown changes before it divides a page into blocks, fences, and the place of a table of contents."""
+_ANY_HEADING = re.compile(r"^(?:[ >*+.\d-]*+[#=]|[ >*+.\d-]++$)", re.MULTILINE)
+_BLANKS = re.compile(r"\n +\n")
 
 _BETWEEN = "policycorpusfinished"
 """A paragraph that stands for finished pieces, in what is left to Python-Markdown."""
+
+_NOT_AS_IT_STANDS = ("\t", "\r", "\x02", "\x03", "```", "~~~", "[TOC]", _BETWEEN)
+"""What Python-Markdown changes before it divides a page into blocks, fences, and the place of a table of contents."""
 
 
 class FinishedHtml(Extension):  # type: ignore[misc]  # Python-Markdown ships no types
@@ -99,18 +111,18 @@ class FinishedHtml(Extension):  # type: ignore[misc]  # Python-Markdown ships no
 
 class _PutAway(Preprocessor):  # type: ignore[misc]  # likewise
     def run(self, lines: list[str]) -> list[str]:
-        pieces = divide("\n".join(lines))
+        source = "\n".join(lines)
+        pieces = divide(source) or [source]
         store = self.md.htmlStash.store
         text = "\n\n".join(piece if isinstance(piece, str) else store("\n".join(piece)) for piece in pieces)
         return text.split("\n")
 
 
-def divide(source: str) -> list[str | list[str]]:
-    """Divide a page into blocks: as they stand, and runs of finished HTML, a list each.
+def divide(source: str) -> list[str | list[str]] | None:
+    """Divide a page into blocks: as they stand, and runs of finished HTML, a list each; `None` where any is in doubt.
 
     An element whose content is Markdown is one block. `source` is Markdown without tabs and blank lines of spaces, as
-    Python-Markdown's first preprocessor leaves it. Where any of it is in doubt, all of it is one block as it stands.
-    Total.
+    Python-Markdown's first preprocessor leaves it. Total.
     """
     pieces: list[str | list[str]] = []
     holders: list[str] = []  # the elements open here whose content is Markdown
@@ -128,12 +140,12 @@ def divide(source: str) -> list[str | list[str]]:
         elif holders and block == f"</{holders[-1]}>":
             holders.pop()
         elif not _PLAIN.fullmatch(block) or _IN_DOUBT.search(block):
-            return [source]
+            return None
         held.append(block)
         if not holders:
             pieces.append("\n\n".join(held))
             held = []
-    return [source] if holders else pieces
+    return None if holders else pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,29 +164,38 @@ class Finished:
         places = [number for number, piece in enumerate(self._pieces) if piece is None]
         pieces = list(self._pieces)
         if places:
-            before, *made, after = rest.split(f"<p>{_BETWEEN}</p>")
-            if before or after or len(made) != len(places):
+            made = rest.split(f"<p>{_BETWEEN}</p>")
+            if len(made) != len(places) + 2 or made[0] or made[-1]:
                 return None
-            for number, html in zip(places, made, strict=True):
+            for number, html in zip(places, made[1:-1], strict=True):
                 # A block of which nothing is to be seen leaves nothing but the end of a line.
                 pieces[number] = html[1:-1] if len(html) > 1 else None
         return "\n".join([piece for piece in pieces if piece is not None]).strip()
 
 
-def finish(source: str) -> Finished | None:
-    """Make the HTML of a page that is Markdown; `None` where all of it is to be left to Python-Markdown. Total."""
-    if _NOT_AS_IT_STANDS.search(source) or _BETWEEN in source or not source.strip():
+def finish(source: str, address_of: Callable[[str], str | None]) -> Finished | None:
+    """Make the HTML of a page that is Markdown; `None` where all of it is to be left to Python-Markdown. Total.
+
+    `address_of` tells what becomes of a link to a Markdown file or a place on the page; `None` where that is not known.
+    """
+    is_changed = any(one in source for one in _NOT_AS_IT_STANDS) or ("\n " in source and _BLANKS.search(source))
+    if is_changed or not source.strip():
+        return None
+    divided = divide(source.strip("\n"))
+    if divided is None:
         return None
     pieces: list[str | None] = []
     rest: list[str] = []
     headings = []
-    for piece in divide(source.strip("\n")):
+    for piece in divided:
         if isinstance(piece, list):
             pieces.append("\n".join(piece))
         elif (heading := _heading(piece)) is not None:
             html, told = heading
             pieces.append(html)
             headings.append(told)
+        elif (html_list := _list(piece, address_of)) is not None:
+            pieces.append(html_list)
         elif _ANY_HEADING.search(piece):
             return None
         elif pieces and pieces[-1] is None:
@@ -186,13 +207,34 @@ def finish(source: str) -> Finished | None:
     return Finished(joint.join(["", *rest, ""]).strip("\n") if rest else "", headings, pieces)
 
 
+def _list(block: str, address_of: Callable[[str], str | None]) -> str | None:
+    """Give the HTML of an element that holds one list, each item of which is a line of words and links."""
+    found = _LIST.fullmatch(block)
+    if not found:
+        return None
+    addresses = {written: address_of(written) for _, written, _ in _LINKS.findall(found["items"])}
+    if None in addresses.values():
+        return None
+
+    def linked(link: re.Match[str]) -> str:
+        words, written, name = link.groups()
+        of_class = f'class="{name}" ' if name else ""
+        return f'<a {of_class}href="{addresses[written]}">{words}</a>'
+
+    items = _LINKS.sub(linked, found["items"]).split("\n")
+    listed = "".join([f"<li>{item.removeprefix('- ')}</li>\n" for item in items])
+    return f"<{found['name']}{found['class']}>\n<ul>\n{listed}</ul>\n</{found['name']}>"
+
+
 def _heading(block: str) -> tuple[str, dict[str, Any]] | None:
     """Give the HTML of a heading that has an id of its own, and what is told of it to a table of contents."""
     found = _HEADING.fullmatch(block)
     if not found:
         return None
     level, words, attributes = len(found[1]), found[2].rstrip(" "), _attributes(found[3])
-    if "id" not in attributes or "data-toc-label" in attributes or words != words.strip() or words.endswith("#"):
+    if not words or words != words.strip() or words.endswith("#"):
+        return None
+    if "id" not in attributes or "data-toc-label" in attributes:
         return None
     told = {"level": level, "id": attributes["id"], "name": strip_tags(words)}
     return f"<h{level}{_written(attributes)}>{words}</h{level}>", told

@@ -8,7 +8,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from posixpath import dirname
+from posixpath import dirname, join, normpath
 from typing import Any
 
 from jinja2 import Environment
@@ -134,7 +134,7 @@ class _LatePage(Page):
 
     def _is_finished(self, markdown: str) -> bool:
         """Render the page as far as it is plain, and the rest as MkDocs does; tell whether it could be done."""
-        page = finish(markdown)
+        page = finish(markdown, self._address_of)
         if page is None:
             return False
         self.content = ""
@@ -145,6 +145,14 @@ class _LatePage(Page):
         self.content = page.html(self.content)
         self.toc = get_toc(nest_toc_tokens(page.headings))
         return self.content is not None
+
+    def _address_of(self, written: str) -> str | None:
+        """Give the address of a page that a link names by its Markdown file; `None` where there is no such file."""
+        path, mark, fragment = written.partition("#")
+        if not path:
+            return written
+        target = self._files.get_file_from_path(normpath(join(dirname(self.file.src_uri), path)))
+        return None if target is None else f"{target.url_relative_to(self.file)}{mark}{fragment}"
 
 
 class _Part(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs leaves it half typed; it has no settings
