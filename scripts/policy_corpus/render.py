@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from posixpath import dirname
 
@@ -23,6 +22,7 @@ from policy_corpus.mkdocs_run import FOR_SERVERS, pages_of, run
 from policy_corpus.processes import workers
 from policy_corpus.settings import Settings
 from policy_corpus.standing import digest_of, look_at
+from policy_corpus.text import Value
 
 _RECORD = Path(".cache/rendered.json")
 """Where it is kept what the site of the last build was made from (`_Record`)."""
@@ -123,42 +123,36 @@ def render(
     """
     standing = standing or Standing(*look_at(settings.docs_folder, settings.site_folder)())
     docs, now = settings.docs_folder, list(_names(settings.docs_folder))
-    sources = {
-        name: standing.docs.get(name) or _digest(docs / name)
-        for name in now
-        if name.endswith(".md") and (name in standing.docs or (docs / name).is_file())
-    }
+    names = {name for name in now if name.endswith(".md") and (name in standing.docs or (docs / name).is_file())}
     config = load_config(str(settings.mkdocs_file))
     navigation = sorted(pages_of(config.nav))
     shared = _shared_by_all(settings, navigation)
     record = _Record.read(settings, shared)
+    sources = {name: standing.docs.get(name) or _digest(docs / name) for name in names & record.pages.keys()}
     reusable = record.reusable(sources, standing.site)
     reused = sorted(set(reusable) - set(navigation))
-    anew = sorted(set(sources) - set(reused))
-    # Somebody may have edited a page since it was looked at.
-    sources.update({name: _digest(docs / name) for name in anew if name in standing.docs})
+    anew = sorted(names.difference(reused))
     parts = _parts(anew, jobs, _PART if config.plugins else len(anew))
     # A plugin may look at every file.
     taken = [] if config.plugins else sorted(name for name in record.files & set(now) if standing.is_on_site(name))
-    work = partial(_render_part, settings.mkdocs_file, folder, frozenset(taken))
+    work = partial(_render_part, settings, folder, frozenset(taken))
     if jobs > 1:
         with workers(min(jobs, len(parts))) as pool:
-            messages = pool.map(work, range(len(parts)), parts)
+            making = pool.map(work, range(len(parts)), parts)
             meanwhile()
-            told = list(chain.from_iterable(messages))
+            made = list(making)
     else:
         meanwhile()
-        told = [one for number, part in enumerate(parts) for one in work(number, part)]
-    if told:
+        made = [work(number, part) for number, part in enumerate(parts)]
+    if told := [message for part in made for message in part.told]:
         lines = "\n".join(f"  {message}" for message in dict.fromkeys(told))
         raise PublishError(f"MkDocs 未能生成网站，旧网站保持不变：\n{lines}")
     _gather(folder, parts)
     take([*map(_page, reused), *taken], settings.site_folder, folder)
-    known = frozenset(reused)
-    pages = {
-        name: (sources[name], reusable[name] if name in known else _digest(folder / _page(name)))
-        for name in sorted(sources)
-    }
+    pages = {name: (sources[name], reusable[name]) for name in reused}
+    for part in made:
+        pages.update(part.digests)
+    pages = dict(sorted(pages.items()))
     files = frozenset(name for name in now if not name.endswith(".md") and (folder / name).is_file())
     return Rendered(tuple(map(_page, anew)), tuple(map(_page, reused)), _Record(shared, pages, files).written())
 
@@ -208,11 +202,21 @@ def _parts(names: Sequence[str], jobs: int, most: int) -> list[list[str]]:
     return [list(names[start::count]) for start in range(count)]
 
 
-def _render_part(
-    mkdocs_file: Path, folder: Path, taken: frozenset[str], number: int, names: Sequence[str]
-) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Made(Value):
+    """What a run of MkDocs has made: what it told, and by Markdown file the digests of that and of its page."""
+
+    told: list[str]
+    digests: dict[str, tuple[str, str]]
+
+
+def _render_part(settings: Settings, folder: Path, taken: frozenset[str], number: int, names: Sequence[str]) -> _Made:
     """Make some pages, in a folder of their own; the first part brings the files that are no pages, but for `taken`."""
-    return run(mkdocs_file, _folder_of(folder, number), frozenset(names), taken, has_files=number == 0)
+    # Of what somebody edits from here on, the record holds what it was: it is made again the next time.
+    sources = {name: _digest(settings.docs_folder / name) for name in names}
+    own = _folder_of(folder, number)
+    told = run(settings.mkdocs_file, own, frozenset(names), taken, has_files=number == 0)
+    return _Made(told, {} if told else {name: (sources[name], _digest(own / _page(name))) for name in names})
 
 
 def _folder_of(folder: Path, number: int) -> Path:
@@ -221,8 +225,12 @@ def _folder_of(folder: Path, number: int) -> Path:
 
 def _gather(folder: Path, parts: Sequence[Sequence[str]]) -> None:
     for number, names in enumerate(parts[1:], 1):
-        take(map(_page, names), _folder_of(folder, number), folder)
-        shutil.rmtree(_folder_of(folder, number))
+        own = _folder_of(folder, number)
+        for above in {dirname(name) for name in names}:
+            (folder / above).mkdir(parents=True, exist_ok=True)
+        for page in map(_page, names):
+            (own / page).replace(folder / page)
+        shutil.rmtree(own)
     for name in FOR_SERVERS:
         (folder / name).unlink(missing_ok=True)
 
