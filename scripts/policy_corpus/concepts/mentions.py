@@ -102,18 +102,21 @@ class Finder:
         the language runs into or out of (三查 in 三查处), unless a quotation mark or a space parts them.
         """
         hits = list(self.automaton.iter(key_of(text))) if self.automaton is not None else []
-        if not hits and not self.patterns:
+        candidates = [
+            (concept, Span(*match.span()))
+            for concept, pattern in self.patterns
+            for match in pattern.finditer(text)
+            if match.group()
+        ]
+        if not hits and not candidates:
             return ()
-        folded = fold(text)
         blocked: list[tuple[ConceptId, Span]] = []
-        candidates: list[tuple[ConceptId, Span]] = []
+        folded = fold(text) if hits else Folded("", ())
         for last, key in hits:
             span = Span(last + 1 - key.length, last + 1)
             blocked += [(concept, folded.unfold(span)) for concept in key.blocked]
             if key.owners and _is_whole(text, folded, span) and not _is_broken(text, folded, span, key):
                 candidates += [(owner, folded.unfold(span)) for owner in key.owners]
-        for concept, pattern in self.patterns:
-            candidates += [(concept, Span(*match.span())) for match in pattern.finditer(text) if match.group()]
         pairs = quotation_pairs(text)
         ends = {end: start for start, end in pairs.items()}
         free = _not_in(candidates, blocked)
