@@ -42,6 +42,8 @@ LAYERS = [
     },
     {"kept_texts"},
     {"kept_addresses", "kept_findings"},
+    {"kept_belongings"},
+    {"first_reading"},
     {"corpus"},
     {"build"},
     {"checking", "proposing"},

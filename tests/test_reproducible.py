@@ -42,6 +42,7 @@ def test_same_bytes_everywhere(tmp_path: Path) -> None:
         )
         (one / f"source_texts/notice-{number}.txt").write_text(text, "utf-8")
     (one / "editorial/concepts.yml").write_text("- {id: san-ge-dao-wei, name: 三个到位, kind: numeral}\n", "utf-8")
+    (one / "editorial/topics.yml").write_text("- {id: fang-xun, name: 防汛, words: [汛情, 物资到位]}\n", "utf-8")
     shutil.copytree(one, other)
     build(one, 1, TZ="Asia/Shanghai", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
     build(

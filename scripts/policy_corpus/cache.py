@@ -17,7 +17,13 @@ from io import BytesIO
 from pathlib import Path
 from weakref import finalize
 
-_ALLOWED = frozenset(f"policy_corpus.{name}" for name in ("model", "text", "diagnostics", "concepts.findings"))
+_ALLOWED = frozenset(
+    f"policy_corpus.{name}"
+    for name in (
+        *("model", "text", "diagnostics", "concepts.findings"),
+        *("topics.belonging", "topics.reader", "topics.statements"),
+    )
+)
 """Modules whose classes an entry may hold: a file in a folder somebody handed over must not run code."""
 
 FILE = "kept.sqlite"

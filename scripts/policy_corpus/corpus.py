@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from policy_corpus.clean import PlacedCorrection, read_corrections
-from policy_corpus.concepts import link, read_lexicon, word_finder
+from policy_corpus.concepts import link, read_lexicon
 from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
 from policy_corpus.errors import DuplicateDocumentError
+from policy_corpus.first_reading import FirstReading
 from policy_corpus.kept_addresses import KeptAddresses
-from policy_corpus.kept_findings import read_findings
 from policy_corpus.kept_texts import KeptTexts, Progress
 from policy_corpus.lessons import read_lessons
 from policy_corpus.links_out import refuse_links_out
@@ -65,11 +65,17 @@ def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
         settings.editorial_folder / "corrections.yml", PurePosixPath("editorial/corrections.yml")
     )
     lexicon = read_lexicon(settings.editorial_folder / "concepts.yml", PurePosixPath("editorial/concepts.yml"))
+    book = read_topics(
+        settings.editorial_folder / "topics.yml",
+        PurePosixPath("editorial/topics.yml"),
+        {entry.concept for entry in lexicon.entries},
+    )
+    first = FirstReading.of(settings, lexicon, book)
     kept = KeptTexts.of(settings)
-    addresses = KeptAddresses.of(settings, kept.keys)
     sources = read_sources(settings, kept.read)
     published = [source for source in sources if source.text is not None and source.sidecar.publish]
-    parsed = [document for document in kept.parsed(published, corrections, progress, jobs) if document.text]
+    parsed = [one for one in kept.parsed(published, corrections, progress, jobs, first.beside()) if one.text]
+    addresses = KeptAddresses.of(settings, kept.keys, first.pages)
     parsed = with_free_ids(parsed, _chosen(parsed, published), addresses.lock)
     _check_ids(parsed)
     moved = find_moved(parsed, addresses.lock)
@@ -77,15 +83,11 @@ def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
     documents = settled.documents
     by_path = {source.text.path: source for source in published if source.text is not None}
     keys = {str(document.id): kept.key_of(document) for document in documents}
-    unlinked = {document.id for document in documents if not by_path[document.source.path].sidecar.concepts}
-    found = read_findings(settings, documents, lexicon, keys, unlinked)
+    linked = frozenset(one.id for one in documents if by_path[one.source.path].sidecar.concepts)
+    found = first.findings.all_read(documents, keys, linked)
     library = replace(link(documents, lexicon, found), moved=moved)
-    book = read_topics(
-        settings.editorial_folder / "topics.yml",
-        PurePosixPath("editorial/topics.yml"),
-        {entry.concept for entry in lexicon.entries},
-    )
-    library = gather(library, book, word_finder)
+    belongings = first.belongings.all_read(library, keys, linked)
+    library = gather(library, book, first.belongings.reader, belongings)
     lessons = read_lessons(settings.editorial_folder / "lessons", PurePosixPath("editorial/lessons"), library)
     library = replace(library, lessons=lessons, similar=similar_sections(library))
     received = {

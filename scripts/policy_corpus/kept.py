@@ -8,7 +8,7 @@ from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 from unicodedata import unidata_version
 from zlib import ZLIB_RUNTIME_VERSION
 
@@ -17,6 +17,7 @@ from policy_corpus.processes import spread
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
+More = TypeVar("More")
 
 ALL = ()
 """Stands for all parts of the program."""
@@ -26,6 +27,17 @@ _LIBRARIES = (
     *("pyahocorasick", "pydantic", "pypinyin", "PyYAML"),
 )
 """Libraries whose answers reach what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside(Generic[Job, Done, More]):
+    """Something more that is made of a result where the result is made, in another process, while it is at hand there.
+
+    `make` makes it of the key, the job and the result; `take` is given the key and what was made, in this process.
+    """
+
+    make: Callable[[str, Job, Done], More]
+    take: Callable[[str, More], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +61,17 @@ class Kept:
         return key
 
     def all_made(
-        self, kind: type[Done], work: Callable[[Job], Done], jobs: Iterable[tuple[str, Job]], processes: int = 1
+        self,
+        kind: type[Done],
+        work: Callable[[Job], Done],
+        jobs: Iterable[tuple[str, Job]],
+        processes: int = 1,
+        beside: Beside[Job, Done, Any] | None = None,
     ) -> Iterator[Done]:
         """Give what `work` makes of each job, of type `kind`, in their order; each job comes with its `key`.
 
         The answers are the same whatever is kept. Jobs are asked for as they are needed; only what has to be made is
-        divided among `processes`.
+        divided among `processes`. What is made `beside` is there only for what other processes made.
         """
         waiting: deque[tuple[str, Job, bool]] = deque()
 
@@ -71,7 +88,7 @@ class Kept:
                 found = self.cache.find(key) if self.cache is not None else None
                 yield found if isinstance(found, kind) else self._kept(key, work(job))
 
-        for done in self._all_done(work, missing(), processes):
+        for done in self._all_done(work, missing(), processes, beside):
             yield from ready()
             waiting.popleft()
             yield done
@@ -92,7 +109,11 @@ class Kept:
         return made
 
     def _all_done(
-        self, work: Callable[[Job], Done], missing: Iterable[tuple[str, Job]], processes: int
+        self,
+        work: Callable[[Job], Done],
+        missing: Iterable[tuple[str, Job]],
+        processes: int,
+        beside: Beside[Job, Done, Any] | None,
     ) -> Iterator[Done]:
         cache = self.cache
         if cache is None:
@@ -101,9 +122,19 @@ class Kept:
             yield from (self._kept(key, work(job)) for key, job in missing)
         else:
             # A value crosses the border between processes in the form in which it is kept.
-            for key, data in spread(partial(_packed, work), missing, processes):
+            for key, data, more in spread(partial(_packed, work, beside.make if beside else None), missing, processes):
                 cache.keep_packed(key, data)
+                if beside:
+                    beside.take(key, more)
                 yield cast("Done", unpack(data))
+
+    def keep_packed(self, parts: Sequence[str | bytes], data: bytes) -> None:
+        """Keep what another process made and packed, under the key of `parts`; it is forgotten unless it is asked for.
+
+        Nothing that is kept already is written again.
+        """
+        if self.cache is not None and not self.cache.holds(key := self.cache.key(*parts)):
+            self.cache.keep_packed(key, data)
 
     def _kept(self, key: str, done: Done) -> Done:
         if self.cache is not None:
@@ -120,9 +151,12 @@ MAKES_ALL = Kept()
 """Remembers nothing."""
 
 
-def _packed(work: Callable[[Job], Done], asked: tuple[str, Job]) -> tuple[str, bytes]:
+def _packed(
+    work: Callable[[Job], Done], more: Callable[[str, Job, Done], More] | None, asked: tuple[str, Job]
+) -> tuple[str, bytes, More | None]:
     key, job = asked
-    return key, pack(work(job))
+    done = work(job)
+    return key, pack(done), more(key, job, done) if more else None
 
 
 def _texts(found: object) -> dict[str, tuple[str, ...]]:

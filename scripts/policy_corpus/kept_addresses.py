@@ -6,12 +6,13 @@ keys: of what it was parsed from, and of the lines.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from policy_corpus.kept import Kept
 from policy_corpus.kept_texts import PROGRAM
 from policy_corpus.model import Document, DocumentId, Library
 from policy_corpus.paths import document_page
-from policy_corpus.permalinks import Lock, parse_lock, renew_lock, settle_all
+from policy_corpus.permalinks import Lock, LockedPage, parse_lock, renew_lock, settle_all
 from policy_corpus.settings import Settings
 
 
@@ -33,17 +34,22 @@ class KeptAddresses:
     """Settles documents against the lock of a corpus, and renews it.
 
     `made_from` has a key of what each document was parsed from, by source path, `known` for such a key and id the
-    digest of the lines that document agrees with.
+    digest of the lines that document agrees with, `first` the lines themselves where the document was parsed just now.
+    `remembered` is what an earlier run has told of `known`.
     """
 
     lock: Lock
     made_from: Mapping[str, str]
+    first: Mapping[str, LockedPage] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
     known: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, settings: Settings, made_from: Mapping[str, str]) -> "KeptAddresses":
-        """Read the lock of a corpus and what is kept beside it; `made_from` may still be empty.
+    def of(
+        cls, settings: Settings, made_from: Mapping[str, str], first: Mapping[str, LockedPage] = MappingProxyType({})
+    ) -> "KeptAddresses":
+        """Read the lock of a corpus and what is kept beside it.
 
         Raises:
             PermalinkError: a line of the lock is of no known form.
@@ -52,9 +58,10 @@ class KeptAddresses:
         file = settings.editorial_folder / "permalinks.lock"
         kept = Kept.of(settings.root / ".cache" / "addresses", (*PROGRAM, "permalinks", "kept_addresses"))
         found = kept.cache.find(kept.key("known")) if kept.cache is not None else None
-        known = found if isinstance(found, dict) else {}
+        remembered = found if isinstance(found, dict) else {}
+        known = {**remembered, **{key: page.digest for key, page in first.items()}}
         lock = parse_lock(file.read_text("utf-8") if file.is_file() else "", frozenset(known.values()))
-        return cls(lock, made_from, kept, known)
+        return cls(lock, made_from, first, kept, known, remembered)
 
     def settle(self, documents: Sequence[Document], moved: Sequence[tuple[DocumentId, DocumentId]]) -> Settled:
         """Give fresh documents their published addresses back, as `permalinks.settle` does for one."""
@@ -71,7 +78,12 @@ class KeptAddresses:
             PermalinkError: a published address has no place any more.
 
         """
-        renewed = renew_lock(self.lock, library, settled.as_published, settled.recognised)
+        first = {
+            document.id: self.first[key]
+            for document in library.documents
+            if document.id in settled.new and (key := self._key(document)) in self.first
+        }
+        renewed = renew_lock(self.lock, library, settled.as_published, settled.recognised, first)
         known = {
             (key := self._key(document)): self.known[key]
             if document.id in settled.recognised
@@ -79,7 +91,7 @@ class KeptAddresses:
             for document in library.documents
             if document.id in settled.as_published or document.id in settled.new
         }
-        if self.kept.cache is not None and known != self.known:
+        if self.kept.cache is not None and known != self.remembered:
             self.kept.cache.keep(self.kept.key("known"), known)
             self.kept.forget_the_rest()
         return renewed
@@ -89,4 +101,9 @@ class KeptAddresses:
         return page is not None and self.known.get(self._key(document)) == page.digest
 
     def _key(self, document: Document) -> str:
-        return f"{self.made_from[document.source.path]} {document.id}"
+        return key_of(self.made_from[document.source.path], document.id)
+
+
+def key_of(made_from: str, document: DocumentId) -> str:
+    """Give the key under which it is known what a document publishes that was parsed from what `made_from` names."""
+    return f"{made_from} {document}"

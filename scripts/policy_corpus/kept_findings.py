@@ -1,6 +1,8 @@
 """What documents say of concepts and of other texts: read again only where a document or the lexicon changed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 from policy_corpus.concepts import ConceptReader, Findings, Lexicon, cited_in
@@ -10,28 +12,49 @@ from policy_corpus.model import Document, DocumentId
 from policy_corpus.settings import Settings
 
 
-def read_findings(
-    settings: Settings,
-    documents: Sequence[Document],
-    lexicon: Lexicon,
-    keys: Mapping[str, str],
-    unlinked: Collection[DocumentId],
-) -> dict[DocumentId, Findings]:
-    """Read each document for the concepts of `lexicon`, or remember; `keys` tell what each document holds.
+@dataclass(frozen=True, slots=True)
+class KeptFindings:
+    """Reads documents by `reader`, or remembers; `sought` is a key of the lexicon."""
 
-    In `unlinked` documents no concept is looked for. Findings are the same whatever is kept.
-    """
-    kept = Kept.of(settings.root / ".cache" / "findings", (*PROGRAM, "concepts", "kept_findings"))
-    reader = ConceptReader.of(lexicon)
-    sought = sha256(repr(lexicon.entries).encode("utf-8", "surrogatepass")).hexdigest()
+    kept: Kept
+    reader: ConceptReader
+    sought: str
 
-    def read(document: Document) -> Findings:
-        return Findings((), (), (), cited_in(document)) if document.id in unlinked else reader.read(document)
+    @classmethod
+    def of(cls, settings: Settings, lexicon: Lexicon) -> "KeptFindings":
+        """Make a lexicon ready, and open what is kept beside a corpus."""
+        kept = Kept.of(settings.root / ".cache" / "findings", (*PROGRAM, "concepts", "kept_findings"))
+        sought = sha256(repr(lexicon.entries).encode("utf-8", "surrogatepass")).hexdigest()
+        return cls(kept, ConceptReader.of(lexicon), sought)
 
-    def asked() -> Iterator[tuple[str, Document]]:
-        for document in documents:
-            yield kept.key(keys[document.id], sought if document.id not in unlinked else ""), document
+    def made_from(self, content: str, *, is_linked: bool) -> tuple[str, str]:
+        """Give what findings of a document depend on; `content` is a key of all that the document holds."""
+        return content, self.sought if is_linked else ""
 
-    found = dict(zip((document.id for document in documents), kept.all_made(Findings, read, asked()), strict=True))
-    kept.forget_the_rest()
-    return found
+    def all_read(
+        self, documents: Sequence[Document], keys: Mapping[str, str], linked: Collection[DocumentId]
+    ) -> dict[DocumentId, Findings]:
+        """Read each document, or remember; `keys` tell what each document holds.
+
+        Concepts are looked for in those that are `linked`. Findings are the same whatever is kept.
+        """
+
+        def asked() -> Iterator[tuple[str, tuple[Document, bool]]]:
+            for one in documents:
+                is_linked = one.id in linked
+                yield self.kept.key(*self.made_from(keys[one.id], is_linked=is_linked)), (one, is_linked)
+
+        read = self.kept.all_made(Findings, partial(_read, self.reader), asked())
+        found = dict(zip((document.id for document in documents), read, strict=True))
+        self.kept.forget_the_rest()
+        return found
+
+
+def findings_in(reader: ConceptReader, document: Document, *, is_linked: bool) -> Findings:
+    """Read one document; for concepts only where it `is_linked`."""
+    return reader.read(document) if is_linked else Findings((), (), (), cited_in(document))
+
+
+def _read(reader: ConceptReader, asked: tuple[Document, bool]) -> Findings:
+    document, is_linked = asked
+    return findings_in(reader, document, is_linked=is_linked)

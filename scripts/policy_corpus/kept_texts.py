@@ -7,10 +7,10 @@ that document, and the program itself. Concepts, topics and published addresses 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from policy_corpus.clean import PlacedCorrection, clean
-from policy_corpus.kept import Kept
+from policy_corpus.kept import Beside, Kept
 from policy_corpus.model import Anchor, Document, SourceText
 from policy_corpus.parse import parse
 from policy_corpus.settings import Settings
@@ -54,14 +54,20 @@ class KeptTexts:
         return found
 
     def parsed(
-        self, sources: Sequence[Received], corrections: Sequence[PlacedCorrection], progress: Progress, jobs: int
+        self,
+        sources: Sequence[Received],
+        corrections: Sequence[PlacedCorrection],
+        progress: Progress,
+        jobs: int,
+        beside: "Beside[Asked, Document, Any] | None" = None,
     ) -> list[Document]:
         """Give the document of each source, all of which have a text, in their order; forget what no source asked for.
 
         With the same sources and corrections the documents are the same whatever is kept, however many the `jobs`.
+        What is made `beside` a document is made of it without the words of its source.
         """
         asked = [self._asked(source, corrections) for source in sources]
-        made = self.kept.all_made(Document, _parsed, asked, jobs)
+        made = self.kept.all_made(Document, _parsed, asked, jobs, beside)
         documents = []
         # That an article's third clause is at a12-3 and in the fourteenth paragraph is true of one law after the other:
         # such pairs were a sixth of a library.
@@ -82,12 +88,9 @@ class KeptTexts:
             KeyError: it was not parsed here.
 
         """
-        named = (document.paragraphs, document.sections, document.items)
-        anchors = " ".join(one.anchor for group in named for one in group)
-        made_from = (self.keys[document.source.path], document.id, anchors, repr(document.aliases))
-        return sha256("\n".join(made_from).encode()).hexdigest()
+        return content_key(self.keys[document.source.path], document)
 
-    def _asked(self, source: Received, corrections: Iterable[PlacedCorrection]) -> "tuple[str, _Asked]":
+    def _asked(self, source: Received, corrections: Iterable[PlacedCorrection]) -> "tuple[str, Asked]":
         if source.text is None:
             raise ValueError(f"{source.path.name} has no text")
         stem = source.path.stem
@@ -96,11 +99,11 @@ class KeptTexts:
         made_from = (source.text.path, source.text.sha256, repr(source.sidecar), repr(own))
         key = self.kept.key("document", *made_from)
         self.keys[source.text.path] = key
-        return key, _Asked(source.text, source, own)
+        return key, Asked(source.text, source, own)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """One document that is wanted, with all it is made from."""
 
     text: SourceText
@@ -117,6 +120,13 @@ def _read(asked: tuple[str, bytes]) -> SourceText:
     return read_bytes(*asked)
 
 
-def _parsed(asked: _Asked) -> Document:
+def content_key(made_from: str, document: Document) -> str:
+    """Give a key of all that a document holds that was parsed from what the key `made_from` names."""
+    named = (document.paragraphs, document.sections, document.items)
+    anchors = " ".join(one.anchor for group in named for one in group)
+    return sha256("\n".join((made_from, document.id, anchors, repr(document.aliases))).encode()).hexdigest()
+
+
+def _parsed(asked: Asked) -> Document:
     document = parse(clean(asked.text, asked.corrections), asked.source.sidecar, asked.source.path.stem)
     return replace(document, source=replace(asked.text, text=""))

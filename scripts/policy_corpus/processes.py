@@ -3,21 +3,25 @@
 import gc
 import multiprocessing
 import os
+import pickle
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
-from functools import partial
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import chain, islice
-from typing import TypeVar
+from typing import Generic, Self, TypeVar, cast
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 
 MOST = 61
 """Processes at most: more than Windows can wait for are refused there."""
+
+Some = TypeVar("Some")
 
 _CHUNK = 8
 """Jobs handed over at once."""
@@ -120,6 +124,31 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried(Generic[Some]):
+    """A value that all of some work needs: written once, and read once in each process that does the work.
+
+    The work itself is handed over with each few jobs, and with it what it needs.
+    """
+
+    data: bytes
+
+    @classmethod
+    def of(cls, value: Some) -> Self:
+        """Write a value, which must be one that can be pickled."""
+        return cls(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+    @property
+    def value(self) -> Some:
+        """The value, or an equal one."""
+        return cast("Some", _read(self.data))
+
+
+@lru_cache(maxsize=2)
+def _read(data: bytes) -> object:
+    return pickle.loads(data)  # noqa: S301  # another process of this run wrote it
 
 
 def _do(work: Callable[[Job], Done], jobs: list[Job]) -> list[Done]:

@@ -19,7 +19,7 @@ from policy_corpus.model import (
     SourceText,
 )
 from policy_corpus.text import Span
-from policy_corpus.topics import gather
+from policy_corpus.topics import TopicReader, gather
 from policy_corpus.topics.book import parse_topics
 
 HEADINGS = {"一、": "s1", "二、": "s2", "三、": "s3"}
@@ -64,4 +64,7 @@ def gathered(book: str, *documents: Document) -> Library:
     library = link(documents, lexicon)
     known = {entry.concept for entry in lexicon.entries}
     topics = parse_topics(book, PurePosixPath("editorial/topics.yml"), known)
-    return gather(replace(library, diagnostics=()), topics, word_finder)
+    reader = TopicReader.of(topics, {concept.id for concept in library.concepts}, word_finder)
+    mentions = {one.id: [found for found in library.mentions if found.document == one.id] for one in library.documents}
+    belongings = {one.id: reader.read(one, mentions[one.id]) for one in library.documents}
+    return gather(replace(library, diagnostics=()), topics, reader, belongings)

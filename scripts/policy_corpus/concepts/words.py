@@ -1,6 +1,7 @@
 """Words looked for as concepts' names are: the longest stands, and none is found inside another word."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from policy_corpus.concepts.fold import key_of
 from policy_corpus.concepts.lexicon import Lexicon, LexiconEntry
@@ -8,8 +9,17 @@ from policy_corpus.concepts.mentions import Finder, resolve
 from policy_corpus.model import ConceptKind
 from policy_corpus.text import Span
 
-WordFinder = Callable[[str], tuple[tuple[str, Span], ...]]
-"""Finds words in the text of one paragraph: each with its place, sorted, without overlap."""
+
+@dataclass(frozen=True, slots=True)
+class WordFinder:
+    """Finds `words` in the text of one paragraph; `finder` knows each by its number as a concept's id."""
+
+    words: tuple[str, ...]
+    finder: Finder
+
+    def __call__(self, text: str) -> tuple[tuple[str, Span], ...]:
+        """Give each word that stands in `text` with its place, sorted, without overlap."""
+        return tuple((self.words[int(found.concept)], found.span) for found in resolve(self.finder.find(text)))
 
 
 def word_finder(words: Iterable[str]) -> WordFinder:
@@ -20,11 +30,6 @@ def word_finder(words: Iterable[str]) -> WordFinder:
     first: dict[str, str] = {}
     for word in words:
         first.setdefault(key_of(word), word)
-    names = [word for key, word in first.items() if key]
+    names = tuple(word for key, word in first.items() if key)
     entries = (LexiconEntry(id=str(number), name=name, kind=ConceptKind.TERM) for number, name in enumerate(names))
-    finder = Finder.of(Lexicon(tuple(entries)))
-
-    def find(text: str) -> tuple[tuple[str, Span], ...]:
-        return tuple((names[int(found.concept)], found.span) for found in resolve(finder.find(text)))
-
-    return find
+    return WordFinder(names, Finder.of(Lexicon(tuple(entries))))

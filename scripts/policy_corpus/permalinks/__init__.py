@@ -1,7 +1,8 @@
 """Published addresses: `editorial/permalinks.lock` and the promise that none of them dies or moves to other words."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from policy_corpus.errors import PermalinkError
 from policy_corpus.model import Anchor, Document, DocumentId, Library
@@ -23,6 +24,7 @@ __all__ = [
     "Lock",
     "LockedPage",
     "find_moved",
+    "first_published",
     "parse_lock",
     "renew_lock",
     "settle",
@@ -86,15 +88,23 @@ def _in_order(document: Document) -> Document:
     return replace(document, aliases=tuple(sorted(document.aliases)))
 
 
+def first_published(document: Document) -> tuple[Document, LockedPage]:
+    """Settle a document that never was published, and give what is published on its page then."""
+    settled = _in_order(document)
+    return settled, LockedPage.of(document_page(settled.id), Fingerprint.of(settled.title), _marks(settled))
+
+
 def renew_lock(
     lock: Lock,
     library: Library,
     as_published: Collection[DocumentId] = (),
     recognised: Collection[DocumentId] = (),
+    first: Mapping[DocumentId, LockedPage] = MappingProxyType({}),
 ) -> Lock:
     """Remember every address ever published and every one the library publishes now.
 
     Documents `as_published` are not looked at again, and of those `recognised` neither is the lock (`settle_all`).
+    `first` has what is published on the pages of some documents that never were published (`first_published`).
     Words corrected in place are remembered as they are now; an alias keeps the words it was published for. An address
     of a moved document is kept as long as the page it leads to has its anchor.
 
@@ -109,8 +119,8 @@ def renew_lock(
     broken: list[str] = []
     for document in library.documents:
         page = document_page(document.id)
-        if document.id in recognised:
-            pages[page] = lock.pages[page]
+        if document.id in recognised or document.id in first:
+            pages[page] = lock.pages[page] if document.id in recognised else first[document.id]
             continue
         known = lock.on(page)
         now = known if document.id in as_published else _remembered(document, known)

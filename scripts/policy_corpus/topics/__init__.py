@@ -5,5 +5,6 @@ Knowledge is in `editorial/topics.yml`, not here. How a topic looks on a page or
 
 from policy_corpus.topics.book import TopicBook, read_topics
 from policy_corpus.topics.gather import gather
+from policy_corpus.topics.reader import Belongings, TopicReader
 
-__all__ = ["TopicBook", "gather", "read_topics"]
+__all__ = ["Belongings", "TopicBook", "TopicReader", "gather", "read_topics"]

@@ -22,7 +22,7 @@ from policy_corpus.model import (
     TopicDocument,
     TopicSection,
 )
-from policy_corpus.text import Span
+from policy_corpus.text import Span, Value
 from policy_corpus.topics.sentences import sentences
 from policy_corpus.topics.statements import Candidate, candidates, problem_sentences
 
@@ -59,7 +59,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Belonging:
+class Belonging(Value):
     """What one document has of one topic: how often its sections name it, and sentences that may be quoted."""
 
     document: TopicDocument

@@ -1,27 +1,25 @@
 """Gathering: the library and the topics become the library with its topics. The order of the work and nothing else."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pypinyin import lazy_pinyin
 
 from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
 from policy_corpus.model import (
-    ConceptId,
     Document,
     DocumentId,
     Library,
-    Mention,
     Passage,
     Topic,
     TopicDocument,
     TopicId,
 )
 from policy_corpus.text import Span
-from policy_corpus.topics.belonging import Belonging, Marks, belonging_of
-from policy_corpus.topics.book import Quote, TopicBook, TopicEntry
+from policy_corpus.topics.belonging import Belonging, Marks
+from policy_corpus.topics.book import Quote, TopicBook
+from policy_corpus.topics.reader import Belongings, TopicReader
 from policy_corpus.topics.statements import choose
 
 DOCUMENTS_KEPT = 24
@@ -33,12 +31,13 @@ SECTIONS_KEPT = 96
 SECTIONS_AT_LEAST = 3
 """Sections that each document may show however many there are."""
 
-FindWords = Callable[[str], Sequence[tuple[str, Span]]]
-"""Finds words in the text of one paragraph, sorted by place, without overlap."""
 
-
-def gather(library: Library, book: TopicBook, word_finder: Callable[[Iterable[str]], FindWords]) -> Library:
+def gather(
+    library: Library, book: TopicBook, reader: TopicReader, belongings: Mapping[DocumentId, Belongings]
+) -> Library:
     """Give `library` the topics of `book`, and every document the names of the topics it is filed under.
+
+    `belongings` are what the book's `reader` found in each document.
 
     Total. `Document.topics` holds the topics it is about in the order of the book, then what its sidecar names and no
     entry has; a sidecar's alias or id of a topic becomes its name. Findings are added to `diagnostics`: a passage that
@@ -46,27 +45,19 @@ def gather(library: Library, book: TopicBook, word_finder: Callable[[Iterable[st
     """
     if not book.entries:
         return library
-    find = word_finder(dict.fromkeys(mark for entry in book.entries for mark in entry.marks))
-    known = frozenset(concept.id for concept in library.concepts)
-    marks = [
-        Marks.of(entry.marks, [one for one in map(ConceptId, entry.concepts) if one in known]) for entry in book.entries
-    ]
-    mentions: defaultdict[DocumentId, list[Mention]] = defaultdict(list)
-    for mention in library.mentions:
-        mentions[mention.document].append(mention)
     found: list[list[Belonging]] = [[] for _ in book.entries]
     documents = []
     for document in library.documents:
-        given = [_is_given(entry, document) for entry in book.entries]
-        here = belonging_of(document, mentions[document.id], marks, find, given)
-        for number, one in here.items():
+        here = belongings[document.id].of_topics
+        for number, one in here:
             found[number].append(one)
-        about = [book.entries[number].name for number, one in here.items() if one.document.is_about]
+        about = [book.entries[number].name for number, one in here if one.document.is_about]
         documents.append(replace(document, topics=_filed(document, about, book)))
     by_id = {document.id: document for document in documents}
     findings: list[Diagnostic] = []
     topics = [
-        _topic(number, book, marks[number], found[number], by_id, findings) for number in range(len(book.entries))
+        _topic(number, book, reader.marks[number], found[number], by_id, findings)
+        for number in range(len(book.entries))
     ]
     return replace(
         library,
@@ -74,10 +65,6 @@ def gather(library: Library, book: TopicBook, word_finder: Callable[[Iterable[st
         topics=tuple(replace(topic, related=_related(topic, topics)) for topic in topics),
         diagnostics=tuple(sorted((*library.diagnostics, *findings), key=sort_key)),
     )
-
-
-def _is_given(entry: TopicEntry, document: Document) -> bool:
-    return not {entry.id, *entry.names}.isdisjoint(document.topics)
 
 
 def _filed(document: Document, about: Sequence[str], book: TopicBook) -> tuple[str, ...]:

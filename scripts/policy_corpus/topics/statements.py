@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from policy_corpus.model import Document, Paragraph, Passage, Role, Section
-from policy_corpus.text import Span
+from policy_corpus.text import Span, Value
 from policy_corpus.topics.sentences import asks, sentences, stands_alone, without_label
 
 FROM_ONE_DOCUMENT = 4
@@ -38,7 +38,7 @@ class Named(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Value):
     """A sentence that qualifies; `reasons` counts the topic's different names in it and asking, `times` all names."""
 
     passage: Passage
