@@ -9,7 +9,7 @@ from policy_corpus.kept_texts import PROGRAM
 PACKAGE = Path(policy_corpus.__file__).parent
 
 LAYERS = [
-    {"text", "errors", "numerals", "dictionary", "processes", "cache", "finished_html", "front_matter"},
+    {"text", "errors", "numerals", "dictionary", "aloud", "processes", "cache", "finished_html", "front_matter"},
     {"diagnostics", "kept", "mkdocs_run", "standing"},
     {"kept_files", "model"},
     {"citing", "paths", "terms", "yaml_files"},

@@ -22,8 +22,8 @@ Progress = Callable[[str, int, int], None]
 """Told of long work: what is being done, how much of it is done, how much there is."""
 
 PROGRAM = (
-    *("text", "errors", "numerals", "dictionary", "diagnostics", "model", "paths", "terms", "yaml_files", "settings"),
-    *("sidecar", "sources", "clean", "parse", "cache", "kept", "kept_texts"),
+    *("text", "errors", "numerals", "dictionary", "aloud", "diagnostics", "model", "paths", "terms", "yaml_files"),
+    *("settings", "sidecar", "sources", "clean", "parse", "cache", "kept", "kept_texts"),
 )
 """Parts of the package that decide what is read from a file; they use no others (tests/test_layers.py)."""
 

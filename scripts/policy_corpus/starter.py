@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pypinyin import lazy_pinyin
-
+from policy_corpus.aloud import syllables
 from policy_corpus.errors import PublishError
 
 _INSTALLED = Path(__file__).parent / "starter_files"
@@ -132,7 +131,7 @@ def _general(settings: str) -> str:
 
 def _renamed(settings: bytes, directory: Path) -> bytes:
     """Give the settings this corpus's own id; browsers keep corpora of one machine apart by it."""
-    slug = "-".join(re.findall("[a-z0-9]+", "-".join(lazy_pinyin(directory.resolve().name)).lower())) or "corpus"
+    slug = "-".join(re.findall("[a-z0-9]+", "-".join(syllables(directory.resolve().name)).lower())) or "corpus"
     return re.sub(r"(?m)^    id: .*$", f"    id: {slug}", settings.decode()).encode()
 
 

@@ -19,8 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pypinyin import Style, pinyin
-
+from policy_corpus.aloud import readings_of, usual_reading_of
 from policy_corpus.clean.han import is_common, simplified
 from policy_corpus.clean.rule import Finding, Outcome, Rule
 from policy_corpus.text import Replacement, Span
@@ -133,7 +132,7 @@ def _is_ordinary(one: _Annotation) -> bool:
     """Tell a common character with the reading it mostly has; toneless letters have it in any tone."""
     if not all(is_common(simplified(character)) for character in one.characters):
         return False
-    usual = "".join(pinyin(character, style=Style.TONE)[0][0] for character in one.characters)
+    usual = "".join(usual_reading_of(character) for character in one.characters)
     typed = _SEPARATORS.sub("", _ONE_READING.findall(one.letters)[0]).replace("ɡ", "g").replace("ɑ", "a")
     letters = unicodedata.normalize("NFC", unicodedata.normalize("NFD", typed).replace("\u0306", "\u030c"))
     return letters.startswith(usual) or (not _ANY_TONED.search(letters) and letters.lower().startswith(_plain(usual)))
@@ -183,11 +182,7 @@ def _spells(characters: str, letters: str) -> bool:
 @cache
 def _readings(character: str) -> frozenset[str]:
     """Give every reading of a character or of its simplified form, which may have more: 瞭 is read liǎo, 了 also le."""
-    readings = {
-        _plain(reading)
-        for one in (character, simplified(character)[:1])
-        for reading in pinyin(one, style=Style.NORMAL, heteronym=True, v_to_u=True)[0]
-    }
+    readings = {_plain(reading) for one in (character, simplified(character)[:1]) for reading in readings_of(one)}
     return frozenset(readings | {reading.replace("ü", "u") for reading in readings})
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from pypinyin import lazy_pinyin
+from policy_corpus.aloud import syllables
 
 _SYLLABLE = re.compile(r"[㐀-鿿]+|[0-9A-Za-z]+")
 _FALLBACK = "concept"
@@ -16,7 +16,7 @@ def pinyin_of(name: str) -> str:
     return " ".join(
         syllable.lower()
         for part in _SYLLABLE.findall(name)
-        for syllable in (lazy_pinyin(part) if part[0] > "z" else [part])
+        for syllable in (syllables(part) if part[0] > "z" else [part])
     )
 
 

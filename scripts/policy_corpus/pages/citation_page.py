@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pypinyin import lazy_pinyin
-
+from policy_corpus.aloud import syllables
 from policy_corpus.citing import citation, words_key
 from policy_corpus.kept import MAKES_ALL, Kept
 from policy_corpus.model import Citation, Document, DocumentId, Page
@@ -168,7 +167,7 @@ def _work(index: LibraryIndex, citations: Sequence[Citation]) -> CitedWork:
 
 
 def _syllables(name: str) -> tuple[str, ...]:
-    return tuple([syllable.lower() for syllable in lazy_pinyin(name)])
+    return tuple([syllable.lower() for syllable in syllables(name)])
 
 
 def _citing(index: LibraryIndex, citations: Sequence[Citation], shown: int) -> tuple[CitingDocument, ...]:

@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from pypinyin import lazy_pinyin
-
+from policy_corpus.aloud import syllables
 from policy_corpus.citing import date
 from policy_corpus.kept import MAKES_ALL, Kept
 from policy_corpus.model import Document, Library, Page
@@ -114,7 +113,7 @@ def _data(documents: Sequence[Document], kept: Kept) -> str:
 
 
 def _syllables(title: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(title, errors="ignore"))
+    return tuple(syllables(title, with_rest=False))
 
 
 def _number(table: dict[str, int], name: str | None) -> int:

@@ -2,8 +2,7 @@
 
 import re
 
-from pypinyin import lazy_pinyin
-
+from policy_corpus.aloud import syllables
 from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.model import (
     Anchor,
@@ -130,9 +129,9 @@ def _slug(stem: str, title: str) -> str:
     """Take the file's stem if it is a slug that a page can have, else the pinyin of the title, cut at a syllable."""
     if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", stem) and len(stem) <= _LONGEST_STEM and not is_reserved(stem):
         return stem
-    syllables = [re.sub("[^a-z0-9]", "", part.lower()) for part in lazy_pinyin(title)]
+    read = [re.sub("[^a-z0-9]", "", part.lower()) for part in syllables(title)]
     slug = ""
-    for syllable in filter(None, syllables):
+    for syllable in filter(None, read):
         if len(slug) + 1 + len(syllable) > _ID_LENGTH:
             break
         slug = f"{slug}-{syllable}" if slug else syllable

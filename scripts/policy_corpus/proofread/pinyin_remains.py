@@ -12,8 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pypinyin import Style, pinyin
-
+from policy_corpus.aloud import readings_of
 from policy_corpus.proofread.rule import HAN, Reading, Rule, Suspicion
 from policy_corpus.text import Span
 
@@ -44,7 +43,7 @@ def _stands_among_han(text: str, match: re.Match[str]) -> bool:
 
 
 def _readings(character: str) -> set[str]:
-    return {_plain(reading) for reading in pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=True)[0]}
+    return {_plain(reading) for reading in readings_of(character)}
 
 
 def _plain(letters: str) -> str:

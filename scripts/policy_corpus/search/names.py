@@ -9,12 +9,11 @@ text of them is looked through in a millisecond (`titles`). How candidates are j
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jieba
-import pypinyin
 from lunr.builder import Builder
 
+from policy_corpus import aloud
 from policy_corpus.dictionary import teachable_tokenizer
 from policy_corpus.model import Concept, Library, Topic
 from policy_corpus.paths import concept_page, topic_page
@@ -22,6 +21,9 @@ from policy_corpus.search.kept import KeptIndex
 from policy_corpus.search.normalise import normalise
 from policy_corpus.search.packed import as_base64, compressed
 from policy_corpus.search.scripts import written
+
+if TYPE_CHECKING:
+    import jieba
 
 SUFFIX = 12
 """Symbols of a suffix that are kept; a longer query is looked up by its first ones and then compared in full."""
@@ -74,7 +76,7 @@ def _names(library: Library) -> dict[str, Any]:
 def syllables(name: str) -> tuple[str, ...]:
     """Read a name aloud: pinyin without tones, a syllable for each character; what is not read stays, folded."""
     folded = normalise(name).text
-    return tuple(_syllable(part) for part in pypinyin.lazy_pinyin(folded))
+    return tuple(_syllable(part) for part in aloud.syllables(folded))
 
 
 def _syllable(part: str) -> str:
@@ -144,7 +146,7 @@ def _pinyin_tokens(readings: Iterable[tuple[str, ...]]) -> list[str]:
     return sorted(tokens - {""})
 
 
-def _cutter(concepts: Iterable[Concept]) -> jieba.Tokenizer:
+def _cutter(concepts: Iterable[Concept]) -> "jieba.Tokenizer":
     cutter = teachable_tokenizer()
     for concept in concepts:
         for name in (concept.name, *concept.aliases):
@@ -153,7 +155,7 @@ def _cutter(concepts: Iterable[Concept]) -> jieba.Tokenizer:
     return cutter
 
 
-def _words(names: Iterable[str], cutter: jieba.Tokenizer) -> list[str]:
+def _words(names: Iterable[str], cutter: "jieba.Tokenizer") -> list[str]:
     words = set()
     for name in names:
         folded = normalise(name).text

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pypinyin import lazy_pinyin
-
+from policy_corpus.aloud import syllables
 from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
 from policy_corpus.model import (
     Document,
@@ -99,7 +98,7 @@ def _topic(  # noqa: PLR0913, PLR0917  # a topic comes together from this many s
         passages=_passages(number, book, documents, findings),
         questions=entry.questions,
         reviewed=entry.reviewed,
-        pinyin=entry.pinyin or " ".join(lazy_pinyin(entry.name, errors="ignore")),
+        pinyin=entry.pinyin or " ".join(syllables(entry.name, with_rest=False)),
         statements=choose([one.statements for one in dated]),
         documents=tuple(shown),
         document_count=len(found),
