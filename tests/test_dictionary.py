@@ -1,6 +1,11 @@
 """A copy of the dictionary that knows names cuts as one read anew that is taught them, and teaches nobody else."""
 
+import marshal
+import tempfile
+from pathlib import Path
+
 import jieba
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,3 +34,11 @@ def test_the_dictionary_itself_is_not_taught() -> None:
     assert taught(teachable_tokenizer()).FREQ["六个不相匹配"]
     assert (tokenizer().FREQ, tokenizer().total) == (known, total)
     assert "六个不相匹配" not in known
+
+
+@pytest.mark.parametrize("left", [b"damaged", marshal.dumps(7)])
+def test_it_is_the_same_whatever_jieba_has_left(left: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "jieba.cache").write_bytes(left)
+    afresh = tokenizer.__wrapped__()
+    assert (afresh.FREQ, afresh.total, afresh.initialized) == (tokenizer().FREQ, tokenizer().total, True)

@@ -14,7 +14,7 @@ from policy_corpus.concepts import Lexicon, link
 from policy_corpus.concepts.lexicon import parse_lexicon
 from policy_corpus.corpus import Corpus, load
 from policy_corpus.first_reading import FirstReading
-from policy_corpus.kept_texts import Asked, content_key
+from policy_corpus.kept_texts import Asked, Parsed, content_key
 from policy_corpus.model import Document, SourceText
 from policy_corpus.parse import parse
 from policy_corpus.permalinks import Lock, renew_lock, settle, write_lock
@@ -49,17 +49,16 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 def asked(text: str, sidecar: Sidecar) -> tuple[Asked, Document]:
     source = SourceText("source_texts/a.txt", "", "utf-8", text)
-    return (
-        Asked(source, Received(Path("a.txt"), sidecar, source, ()), ()),
-        parse(clean(source), sidecar, "a"),
-    )
+    received = Received(Path("a.txt"), source.path, sidecar, None)
+    return Asked(received, source, ()), parse(clean(source), sidecar, "a")
 
 
 @given(TEXTS | LAWS, st.booleans())
 def test_what_is_read_beside_is_what_would_be_read_later(settings: Settings, text: str, is_linked: bool) -> None:  # noqa: FBT001  # made by the law
     first = FirstReading.of(settings, LEXICON, BOOK)
     one, document = asked(text, Sidecar(concepts=is_linked))
-    told = first.beside().make("made from", one, document)
+    told = first.beside().make("made from", one, Parsed(document))
+    assert told is not None
     settled = settle(document, {})
     assert (told.document, told.content, told.is_linked) == (settled.id, content_key("made from", settled), is_linked)
     findings = first.findings.reader.read(settled)
@@ -74,7 +73,18 @@ def test_what_is_read_beside_is_what_would_be_read_later(settings: Settings, tex
 
 def test_no_topics_are_read_where_there_are_none(settings: Settings) -> None:
     first = FirstReading.of(settings, LEXICON, NO_TOPICS)
-    assert first.beside().make("made from", *asked("责任到位。", Sidecar())).belongings is None
+    one, document = asked("责任到位。", Sidecar())
+    told = first.beside().make("made from", one, Parsed(document))
+    assert told is not None
+    assert told.belongings is None
+
+
+def test_a_file_without_a_document_tells_nothing(settings: Settings) -> None:
+    first = FirstReading.of(settings, LEXICON, BOOK)
+    one, _ = asked("责任到位。", Sidecar())
+    assert first.beside().make("made from", one, Parsed()) is None
+    first.beside().take("made from", None)
+    assert not first.pages
 
 
 NOTICES = {

@@ -1,8 +1,10 @@
 """Documents are parsed again exactly where something they are made from changed, and are the same either way."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from policy_corpus import kept, kept_texts
 from policy_corpus.cache import FILE
 from policy_corpus.cli import main
 from policy_corpus.corpus import load
+from policy_corpus.processes import ENOUGH
 from policy_corpus.settings import read_settings
 
 TEXT = "关于汛情的通知\n各区：\n一、压实责任\n严防特夭暴雨。\n"
@@ -63,6 +66,49 @@ def test_nothing_is_made_twice(corpus: Path, made: list[str]) -> None:
     assert loaded(corpus) == first
     # A text in UTF-8 is read in the time it takes to remember what was read.
     assert made == ["source_texts/notice.txt", "source_texts/other.txt"]
+
+
+def received(root: Path) -> dict[str, bytes]:
+    """More files than one process reads: pages, a text, what nobody can read, and what is not to be published."""
+    files = {f"page-{number}.html": PAGE.replace("通报", f"通报之{number}").encode() for number in range(ENOUGH + 4)}
+    files |= {"a.txt": TEXT.encode(), "m.docx": b"PK\x03\x04 damaged", "z.txt": b" "}
+    files |= {"kept-back.txt": TEXT.encode(), "damaged.pdf": b"%PDF-1.4 damaged"}
+    files |= {
+        "kept-back.yml": b"publish: false",
+        "damaged.yml": b"publish: false",
+        "page-7.yml": b"region: \xe6\xb9\x98",
+    }
+    for name, data in files.items():
+        (root / "source_texts" / name).write_bytes(data)
+    return files
+
+
+def test_files_are_the_same_whoever_reads_them(corpus: Path, tmp_path: Path) -> None:
+    files = received(corpus)
+    alone = loaded(corpus)
+    told = {(one.path, one.code) for one in alone.diagnostics}  # type: ignore[attr-defined]
+    assert {one for one in told if one[1] in {"damaged-file", "empty-file"}} == {
+        ("source_texts/m.docx", "damaged-file"),
+        ("source_texts/damaged.pdf", "damaged-file"),
+        ("source_texts/z.txt", "empty-file"),
+    }
+    documents = {one.source.path: one for one in alone.library.documents}  # type: ignore[attr-defined]
+    assert "source_texts/kept-back.txt" not in documents
+    assert documents["source_texts/page-7.html"].metadata.region == "湘"
+    assert documents["source_texts/page-7.html"].source.text
+    assert documents["source_texts/page-7.html"].source.sha256 == sha256(files["page-7.html"]).hexdigest()
+    assert loaded(corpus) == alone
+    afresh = tmp_path / "afresh"
+    shutil.copytree(corpus, afresh, ignore=shutil.ignore_patterns(".cache"))
+    together = loaded(afresh, 2)
+    assert together.library == alone.library  # type: ignore[attr-defined]
+    assert together.diagnostics == alone.diagnostics  # type: ignore[attr-defined]
+    assert loaded(afresh, 2).library == alone.library  # type: ignore[attr-defined]
+
+
+def test_the_first_file_is_parsed_before_the_last_is_opened(corpus: Path, made: list[str]) -> None:
+    loaded(corpus)
+    assert made.index("notice") < made.index("source_texts/other.txt")
 
 
 def change_text(root: Path) -> None:

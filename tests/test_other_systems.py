@@ -19,7 +19,7 @@ from policy_corpus.parse import parse
 from policy_corpus.paths import is_reserved
 from policy_corpus.settings import Settings
 from policy_corpus.sidecar import Sidecar
-from policy_corpus.sources import read_sources
+from policy_corpus.sources import find_sources
 
 PACKAGE = Path(policy_corpus.__file__).parent
 DEVICES = ("con", "prn", "aux", "nul", "com1", "lpt9")
@@ -90,7 +90,7 @@ def test_texts_come_in_one_order_and_what_a_system_leaves_is_no_text(tmp_path: P
     for name in ("a-b.txt", "a/b.txt", "B.txt", "c.txt", "a.txt", "Thumbs.db", "desktop.ini", "~$a.docx", ".DS_Store"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("正文一句。", "utf-8")
-    found = [one.path.relative_to(folder).as_posix() for one in read_sources(Settings(tmp_path, "库", "test"))]
+    found = [one.path.relative_to(folder).as_posix() for one in find_sources(Settings(tmp_path, "库", "test"))]
     assert found == ["B.txt", "a-b.txt", "a.txt", "a/b.txt", "c.txt"]
 
 

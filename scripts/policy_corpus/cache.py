@@ -20,7 +20,7 @@ from weakref import finalize
 _ALLOWED = frozenset(
     f"policy_corpus.{name}"
     for name in (
-        *("model", "text", "diagnostics", "concepts.findings"),
+        *("model", "text", "diagnostics", "kept_texts", "concepts.findings"),
         *("topics.belonging", "topics.reader", "topics.statements"),
     )
 )

@@ -10,7 +10,7 @@ from policy_corpus.diagnostics import Diagnostic, Severity, sort_key
 from policy_corpus.errors import DuplicateDocumentError
 from policy_corpus.first_reading import FirstReading
 from policy_corpus.kept_addresses import KeptAddresses
-from policy_corpus.kept_texts import KeptTexts, Progress
+from policy_corpus.kept_texts import KeptTexts, Progress, Taken
 from policy_corpus.lessons import read_lessons
 from policy_corpus.links_out import refuse_links_out
 from policy_corpus.model import Document, Library
@@ -23,7 +23,7 @@ from policy_corpus.permalinks import (
 from policy_corpus.processes import gathering
 from policy_corpus.settings import Settings
 from policy_corpus.similar import similar_sections
-from policy_corpus.sources import Received, read_sources
+from policy_corpus.sources import find_sources
 from policy_corpus.topics import gather, read_topics
 
 
@@ -72,16 +72,15 @@ def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
     )
     first = FirstReading.of(settings, lexicon, book)
     kept = KeptTexts.of(settings)
-    sources = read_sources(settings, kept.read)
-    published = [source for source in sources if source.text is not None and source.sidecar.publish]
-    parsed = [one for one in kept.parsed(published, corrections, progress, jobs, first.beside()) if one.text]
+    taken = kept.parsed(find_sources(settings), corrections, progress, jobs, first.beside())
+    parsed = [one.document for one in taken if one.document is not None and one.document.text]
     addresses = KeptAddresses.of(settings, kept.keys, first.pages)
-    parsed = with_free_ids(parsed, _chosen(parsed, published), addresses.lock)
+    parsed = with_free_ids(parsed, _chosen(parsed, taken), addresses.lock)
     _check_ids(parsed)
     moved = find_moved(parsed, addresses.lock)
     settled = addresses.settle(parsed, moved)
     documents = settled.documents
-    by_path = {source.text.path: source for source in published if source.text is not None}
+    by_path = {one.received.shown: one.received for one in taken}
     keys = {str(document.id): kept.key_of(document) for document in documents}
     linked = frozenset(one.id for one in documents if by_path[one.source.path].sidecar.concepts)
     found = first.findings.all_read(documents, keys, linked)
@@ -102,15 +101,15 @@ def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
         received,
         addresses.renew(library, settled),
         corrections,
-        _collected(sources, published, library, corrections),
+        _collected(taken, library, corrections),
         keys,
         frozenset(map(document_page, settled.recognised)),
     )
 
 
-def _chosen(documents: Sequence[Document], sources: Sequence[Received]) -> set[str]:
+def _chosen(documents: Sequence[Document], taken: Sequence[Taken]) -> set[str]:
     """Give the source paths of texts whose id an editor chose, in a sidecar or by the file's name."""
-    by_sidecar = {source.text.path for source in sources if source.text is not None and source.sidecar.id}
+    by_sidecar = {one.received.shown for one in taken if one.document is not None and one.received.sidecar.id}
     return by_sidecar | {
         document.source.path for document in documents if document.id == PurePosixPath(document.source.path).stem
     }
@@ -128,20 +127,18 @@ def _check_ids(documents: Sequence[Document]) -> None:
 
 
 def _collected(
-    sources: Sequence[Received],
-    published: Sequence[Received],
+    taken: Sequence[Taken],
     library: Library,
     corrections: Sequence[PlacedCorrection],
 ) -> tuple[Diagnostic, ...]:
-    found = [finding for source in sources for finding in source.diagnostics]
+    found = [finding for one in taken for finding in one.diagnostics]
     found += [finding for document in library.documents for finding in document.diagnostics]
     found += library.diagnostics
-    kept = {document.source.path for document in library.documents}
-    for source in published:
-        if source.text is not None and source.text.path not in kept:
+    for one in taken:
+        if one.document is not None and not one.document.text:
             detail = "去掉网页外框之后没有文字，未收入"
-            found.append(Diagnostic(source.text.path, None, None, "empty-file", Severity.WARNING, detail))
-    names = {str(document.id) for document in library.documents} | {source.path.stem for source in sources}
+            found.append(Diagnostic(one.received.shown, None, None, "empty-file", Severity.WARNING, detail))
+    names = {str(document.id) for document in library.documents} | {one.received.path.stem for one in taken}
     for placed in corrections:
         if placed.correction.document not in names:
             detail = f"勘误所指的文件 {placed.correction.document} 不存在"
@@ -153,7 +150,8 @@ def _collected(
                     severity=Severity.WARNING,
                 )
             )
-    accepted = {(source.text.path, code) for source in published if source.text for code in source.sidecar.accepted}
+    read = [one.received for one in taken if one.document is not None]
+    accepted = {(received.shown, code) for received in read for code in received.sidecar.accepted}
     return tuple(sorted((one for one in found if (one.path, one.code) not in accepted), key=sort_key))
 
 

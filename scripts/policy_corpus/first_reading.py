@@ -14,8 +14,8 @@ from policy_corpus.kept import Beside
 from policy_corpus.kept_addresses import key_of
 from policy_corpus.kept_belongings import KeptBelongings
 from policy_corpus.kept_findings import KeptFindings, findings_in
-from policy_corpus.kept_texts import Asked, content_key
-from policy_corpus.model import Document, DocumentId
+from policy_corpus.kept_texts import Asked, Parsed, content_key
+from policy_corpus.model import DocumentId
 from policy_corpus.permalinks import LockedPage, first_published
 from policy_corpus.processes import Carried
 from policy_corpus.settings import Settings
@@ -51,12 +51,14 @@ class FirstReading:
         findings = KeptFindings.of(settings, lexicon)
         return cls(findings, KeptBelongings.of(settings, lexicon, book, findings))
 
-    def beside(self) -> Beside[Asked, Document, _Told]:
+    def beside(self) -> Beside[Asked, Parsed, _Told | None]:
         """Give what is to be made beside a parsed document."""
         topics = self.belongings.reader
         return Beside(_Reading(Carried.of((self.findings.reader, topics if topics.marks else None))), self._take)
 
-    def _take(self, made_from: str, told: _Told) -> None:
+    def _take(self, made_from: str, told: _Told | None) -> None:
+        if told is None:
+            return
         self.pages[key_of(made_from, told.document)] = told.page
         findings = self.findings.made_from(told.content, is_linked=told.is_linked)
         self.findings.kept.keep_packed(findings, told.findings)
@@ -71,10 +73,12 @@ class _Reading:
 
     readers: Carried[tuple[ConceptReader, TopicReader | None]]
 
-    def __call__(self, made_from: str, asked: Asked, document: Document) -> _Told:
+    def __call__(self, made_from: str, asked: Asked, parsed: Parsed) -> _Told | None:
+        if parsed.document is None:
+            return None
         concepts, topics = self.readers.value
-        settled, page = first_published(document)
-        is_linked = asked.source.sidecar.concepts
+        settled, page = first_published(parsed.document)
+        is_linked = asked.received.sidecar.concepts
         findings = findings_in(concepts, settled, is_linked=is_linked)
         return _Told(
             settled.id,

@@ -4,17 +4,21 @@ What was read and parsed is kept under a key of everything it was made from: the
 that document, and the program itself. Concepts, topics and published addresses come later and are not among them.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from policy_corpus.clean import PlacedCorrection, clean
+from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.kept import Beside, Kept
 from policy_corpus.model import Anchor, Document, SourceText
 from policy_corpus.parse import parse
 from policy_corpus.settings import Settings
-from policy_corpus.sources import Received, is_read_at_once, read_bytes
+from policy_corpus.sources import Received, Sources, is_read_at_once, read_bytes
+from policy_corpus.sources.reader import UnreadableError
+from policy_corpus.text import Value
 
 Some = TypeVar("Some")
 
@@ -29,6 +33,36 @@ PROGRAM = (
 
 
 @dataclass(frozen=True, slots=True)
+class Parsed(Value):
+    """What came of one file: its document, or what kept it from being read; neither where it is not to be published."""
+
+    document: Document | None = None
+    problem: Diagnostic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A received file, without its bytes, and its document; `document` is `None` where there is none."""
+
+    received: Received
+    document: Document | None
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Why nothing was read."""
+        return self.received.diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One document that is wanted, with all it is made from; `text` is there where the file was read at once."""
+
+    received: Received
+    text: SourceText | None
+    corrections: tuple[PlacedCorrection, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeptTexts:
     """Reads and parses, or remembers. `keys` holds what the document of each source path was made from."""
 
@@ -40,46 +74,55 @@ class KeptTexts:
         """Open what is kept beside a corpus."""
         return cls(Kept.of(settings.root / ".cache" / "documents", PROGRAM))
 
-    def read(self, shown: str, data: bytes) -> SourceText:
-        """Read one received file, as `sources.read_bytes` does.
-
-        Raises:
-            UnreadableError: nothing can be read from it.
-
-        """
-        if is_read_at_once(shown, data):
-            return read_bytes(shown, data)
-        key = self.kept.key("text", shown, data)
-        (found,) = self.kept.all_made(SourceText, _read, [(key, (shown, data))])
-        return found
-
     def parsed(
         self,
-        sources: Sequence[Received],
+        sources: Sources,
         corrections: Sequence[PlacedCorrection],
         progress: Progress,
         jobs: int,
-        beside: "Beside[Asked, Document, Any] | None" = None,
-    ) -> list[Document]:
-        """Give the document of each source, all of which have a text, in their order; forget what no source asked for.
+        beside: Beside[Asked, Parsed, Any] | None = None,
+    ) -> list[Taken]:
+        """Give the document of each source, in their order; forget what no source asked for.
 
-        With the same sources and corrections the documents are the same whatever is kept, however many the `jobs`.
-        What is made `beside` a document is made of it without the words of its source.
+        With the same sources and corrections the documents are the same whatever is kept, however many the `jobs`. A
+        file is opened when its turn comes: the first is parsed before the last is there. What is made `beside` a
+        document is made of it without the words of a source that was read at once.
+
+        Raises:
+            SidecarError: a sidecar is not of the right form.
+
         """
-        asked = [self._asked(source, corrections) for source in sources]
-        made = self.kept.all_made(Document, _parsed, asked, jobs, beside)
-        documents = []
+        taken: list[Taken] = []
+        waiting: deque[tuple[int, SourceText | None]] = deque()
         # That an article's third clause is at a12-3 and in the fourteenth paragraph is true of one law after the other:
         # such pairs were a sixth of a library.
         homes: dict[tuple[Anchor, Anchor], tuple[Anchor, Anchor]] = {}
         words: dict[tuple[Anchor, str], tuple[Anchor, str]] = {}
-        for number, ((_, one), document) in enumerate(zip(asked, made, strict=True), start=1):
-            # The received text is at hand whenever the document is wanted.
-            aliases, clauses = _alike(document.aliases, homes), _alike(document.clauses, words)
-            documents.append(replace(document, source=one.text, aliases=aliases, clauses=clauses))
-            progress("读取文件", number, len(asked))
+
+        def asked() -> Iterator[tuple[str, Asked]]:
+            for received in sources:
+                one = _read_at_once(received)
+                taken.append(Taken(replace(one.received, data=None), None))
+                if one.text is not None or one.received.data is not None:
+                    waiting.append((len(taken) - 1, one.text))
+                    yield self._keyed(replace(one, corrections=_own(received, corrections)))
+
+        for parsed in self.kept.all_made(Parsed, _parsed, asked(), jobs, beside):
+            number, text = waiting.popleft()
+            received, document = taken[number].received, parsed.document
+            if document is not None:
+                # A text that was read at once is at hand whenever the document is wanted.
+                source = document.source if text is None else text
+                aliases, clauses = _alike(document.aliases, homes), _alike(document.clauses, words)
+                document = replace(document, source=source, aliases=aliases, clauses=clauses)
+            found = received.diagnostics if parsed.problem is None else (parsed.problem,)
+            taken[number] = Taken(replace(received, diagnostics=found), document)
+            if number + 1 < len(sources):
+                progress("读取文件", number + 1, len(sources))
+        if taken:
+            progress("读取文件", len(taken), len(taken))
         self.kept.forget_the_rest()
-        return documents
+        return taken
 
     def key_of(self, document: Document) -> str:
         """Give a key of all that a document holds: what it was parsed from, its id, its addresses as they are settled.
@@ -90,34 +133,32 @@ class KeptTexts:
         """
         return content_key(self.keys[document.source.path], document)
 
-    def _asked(self, source: Received, corrections: Iterable[PlacedCorrection]) -> "tuple[str, Asked]":
-        if source.text is None:
-            raise ValueError(f"{source.path.name} has no text")
-        stem = source.path.stem
-        names = {source.sidecar.id or stem, stem}
-        own = tuple(placed for placed in corrections if placed.correction.document in names)
-        made_from = (source.text.path, source.text.sha256, repr(source.sidecar), repr(own))
-        key = self.kept.key("document", *made_from)
-        self.keys[source.text.path] = key
-        return key, Asked(source.text, source, own)
+    def _keyed(self, one: Asked) -> tuple[str, Asked]:
+        shown, data = one.received.shown, one.received.data
+        digest = one.text.sha256 if one.text is not None else sha256(data or b"").hexdigest()
+        key = self.kept.key("document", shown, digest, repr(one.received.sidecar), repr(one.corrections))
+        self.keys[shown] = key
+        return key, one
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One document that is wanted, with all it is made from."""
+def _read_at_once(received: Received) -> Asked:
+    """Read a file that is read in no time; what then is left to do has a text or bytes."""
+    if received.data is None or not is_read_at_once(received.shown, received.data):
+        return Asked(received, None, ())
+    text, problem = _read(received)
+    if problem is not None:
+        received = replace(received, diagnostics=(problem,))
+    return Asked(replace(received, data=None), text if received.sidecar.publish else None, ())
 
-    text: SourceText
-    source: Received
-    corrections: tuple[PlacedCorrection, ...]
+
+def _own(received: Received, corrections: Iterable[PlacedCorrection]) -> tuple[PlacedCorrection, ...]:
+    names = {received.sidecar.id or received.path.stem, received.path.stem}
+    return tuple(placed for placed in corrections if placed.correction.document in names)
 
 
 def _alike(values: tuple[Some, ...], known: dict[Some, Some]) -> tuple[Some, ...]:
     """Give the same values, of equal ones always the first that was met."""
     return tuple([known.setdefault(one, one) for one in values])
-
-
-def _read(asked: tuple[str, bytes]) -> SourceText:
-    return read_bytes(*asked)
 
 
 def content_key(made_from: str, document: Document) -> str:
@@ -127,6 +168,17 @@ def content_key(made_from: str, document: Document) -> str:
     return sha256("\n".join((made_from, document.id, anchors, repr(document.aliases))).encode()).hexdigest()
 
 
-def _parsed(asked: Asked) -> Document:
-    document = parse(clean(asked.text, asked.corrections), asked.source.sidecar, asked.source.path.stem)
-    return replace(document, source=replace(asked.text, text=""))
+def _read(received: Received) -> tuple[SourceText | None, Diagnostic | None]:
+    try:
+        return read_bytes(received.shown, received.data or b""), None
+    except UnreadableError as reason:
+        return None, Diagnostic(received.shown, None, None, reason.code, Severity.WARNING, reason.detail)
+
+
+def _parsed(asked: Asked) -> Parsed:
+    sidecar, stem = asked.received.sidecar, asked.received.path.stem
+    text, problem = (asked.text, None) if asked.text is not None else _read(asked.received)
+    if text is None or not sidecar.publish:
+        return Parsed(problem=problem)
+    document = parse(clean(text, asked.corrections), sidecar, stem)
+    return Parsed(document if asked.text is None else replace(document, source=replace(text, text="")))

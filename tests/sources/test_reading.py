@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from made_files import docx, paragraph, pdf, portal
 
 from policy_corpus.errors import SidecarError
+from policy_corpus.kept import Kept
+from policy_corpus.kept_texts import KeptTexts, Taken
 from policy_corpus.settings import Settings
-from policy_corpus.sources import SUFFIXES, Received, read_bytes, read_sources
+from policy_corpus.sources import SUFFIXES, find_sources, read_bytes
 from policy_corpus.sources.reader import UnreadableError
 
 
@@ -19,8 +21,8 @@ def settings(root: Path) -> Settings:
     return Settings(root, "库", "test")
 
 
-def read_one(root: Path) -> Received:
-    (found,) = read_sources(settings(root))
+def read_one(root: Path) -> Taken:
+    (found,) = KeptTexts(Kept()).parsed(find_sources(settings(root)), (), lambda *_: None, 1)
     return found
 
 
@@ -28,7 +30,7 @@ def test_empty_file_is_named(tmp_path: Path) -> None:
     settings(tmp_path)
     (tmp_path / "source_texts/empty.txt").write_bytes(b" \n")
     found = read_one(tmp_path)
-    assert found.text is None
+    assert found.document is None
     assert [str(one) for one in found.diagnostics] == ["source_texts/empty.txt: 文件是空的，未收入 [empty-file]"]
 
 
@@ -43,7 +45,7 @@ def test_a_link_out_of_the_folder_is_named_and_not_read(tmp_path: Path, name: st
     if name != "a.txt":
         (folder / "a.txt").write_text("正文。", "utf-8")
     found = read_one(tmp_path)
-    assert found.text is None
+    assert found.document is None
     assert [one.code for one in found.diagnostics] == ["link-outside"]
 
 
@@ -51,9 +53,11 @@ def test_undecodable_bytes_give_a_place(tmp_path: Path) -> None:
     settings(tmp_path)
     (tmp_path / "source_texts/damaged.txt").write_bytes("第一行\n第二".encode() + b"\xff" + "行。\n".encode())
     found = read_one(tmp_path)
-    assert found.text is not None
-    assert found.text.text == "第一行\n第二\ufffd行。\n"
-    assert [(one.line, one.column, one.code) for one in found.text.diagnostics] == [(2, 3, "undecodable-bytes")]
+    assert found.document is not None
+    assert found.document.source.text == "第一行\n第二\ufffd行。\n"
+    assert [(one.line, one.column, one.code) for one in found.document.source.diagnostics] == [
+        (2, 3, "undecodable-bytes")
+    ]
 
 
 def test_unknown_format_is_named(tmp_path: Path) -> None:
@@ -158,7 +162,7 @@ def test_a_huge_file_is_not_opened(tmp_path: Path) -> None:
     with (tmp_path / "source_texts/a.txt").open("wb") as file:
         file.truncate(100 << 20)
     found = read_one(tmp_path)
-    assert found.text is None
+    assert found.document is None
     assert [one.code for one in found.diagnostics] == ["too-large"]
 
 
@@ -168,7 +172,7 @@ def test_the_folder_of_a_saved_page_is_passed_over(tmp_path: Path) -> None:
     for folder in ("通知_files", "资料_files"):
         (source / folder).mkdir()
         (source / folder / "count.js").write_text("1", "utf-8")
-    found = read_sources(settings(tmp_path))
+    found = find_sources(settings(tmp_path))
     assert [one.path.relative_to(source).as_posix() for one in found] == ["资料_files/count.js", "通知.html"]
 
 
@@ -237,7 +241,7 @@ def test_a_file_of_control_characters_says_what_was_found(tmp_path: Path, data: 
     settings(tmp_path)
     (tmp_path / "source_texts/a.txt").write_bytes(data)
     found = read_one(tmp_path)
-    assert found.text is None
+    assert found.document is None
     assert told in found.diagnostics[0].detail
 
 
@@ -245,5 +249,5 @@ def test_a_few_control_characters_in_a_short_text_are_no_reason_to_refuse_it(tmp
     settings(tmp_path)
     (tmp_path / "source_texts/a.txt").write_bytes("关于空\0字符的通知\n甲\0乙。".encode())
     found = read_one(tmp_path)
-    assert found.text is not None
-    assert found.text.text == "关于空\0字符的通知\n甲\0乙。"
+    assert found.document is not None
+    assert found.document.source.text == "关于空\0字符的通知\n甲\0乙。"

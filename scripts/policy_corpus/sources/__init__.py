@@ -1,7 +1,7 @@
 """Reading: received files become `SourceText`. One reader per format; nothing here judges content."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -9,41 +9,61 @@ from policy_corpus.diagnostics import Diagnostic, Severity
 from policy_corpus.model import SourceText
 from policy_corpus.settings import Settings
 from policy_corpus.sidecar import Sidecar, read_sidecar
-from policy_corpus.sources.mail import read_mail
 from policy_corpus.sources.markdown import read_markdown
-from policy_corpus.sources.pdf import read_pdf
 from policy_corpus.sources.plain import read_plain
-from policy_corpus.sources.reader import LARGEST_FILE, Extract, Remark, UnreadableError
-from policy_corpus.sources.web import read_web
-from policy_corpus.sources.word import read_word
-from policy_corpus.sources.word_package import OLD_FORMAT
+from policy_corpus.sources.reader import LARGEST_FILE, OLD_FORMAT, Extract, Remark, UnreadableError
 from policy_corpus.text import line_and_column
+
+
+def _web(data: bytes) -> Extract:
+    from policy_corpus.sources.web import read_web  # noqa: PLC0415  # what reads web pages, Word and PDF loads for 0.15 s
+
+    return read_web(data)
+
+
+def _mail(data: bytes) -> Extract:
+    from policy_corpus.sources.mail import read_mail  # noqa: PLC0415  # as above
+
+    return read_mail(data)
+
+
+def _word(data: bytes) -> Extract:
+    from policy_corpus.sources.word import read_word  # noqa: PLC0415  # as above
+
+    return read_word(data)
+
+
+def _pdf(data: bytes) -> Extract:
+    from policy_corpus.sources.pdf import read_pdf  # noqa: PLC0415  # as above
+
+    return read_pdf(data)
+
 
 _READERS: dict[str, Callable[[bytes], Extract]] = {
     ".txt": read_plain,
     ".md": read_markdown,
-    ".html": read_web,
-    ".htm": read_web,
-    ".xhtml": read_web,
-    ".mhtml": read_mail,
-    ".mht": read_mail,
-    ".eml": read_mail,
-    ".docx": read_word,
-    ".docm": read_word,
-    ".dotx": read_word,
-    ".dotm": read_word,
-    ".pdf": read_pdf,
+    ".html": _web,
+    ".htm": _web,
+    ".xhtml": _web,
+    ".mhtml": _mail,
+    ".mht": _mail,
+    ".eml": _mail,
+    ".docx": _word,
+    ".docm": _word,
+    ".dotx": _word,
+    ".dotm": _word,
+    ".pdf": _pdf,
 }
 SUFFIXES = tuple(_READERS)
 """Formats that are read."""
 
 _SIGNATURES: tuple[tuple[bytes, Callable[[bytes], Extract]], ...] = (
-    (b"%PDF-", read_pdf),
-    (b"PK\x03\x04", read_word),
-    (OLD_FORMAT, read_word),
-    (b"MIME-Version:", read_mail),
-    (b"<!DOCTYPE HTML", read_web),
-    (b"<HTML", read_web),
+    (b"%PDF-", _pdf),
+    (b"PK\x03\x04", _word),
+    (OLD_FORMAT, _word),
+    (b"MIME-Version:", _mail),
+    (b"<!DOCTYPE HTML", _web),
+    (b"<HTML", _web),
 )
 """How files begin whatever they are called; portals hand out web pages as `.doc`."""
 _OFTEN_MISNAMED = frozenset((".doc", ".dot", ".wps", ".wpt", ".docx", ".docm", ".dotx", ".pdf", ".html", ".htm"))
@@ -68,12 +88,16 @@ _PAGE_FOLDERS = ("_files", ".files", "_文件")
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One file of `source_texts/` with its sidecar; `text` is `None` where nothing could be read."""
+    """One file of `source_texts/` with its sidecar; `shown` is its path as diagnostics show it.
+
+    `data` is `None` where nothing is to be read, for the reasons that `diagnostics` tell.
+    """
 
     path: Path
+    shown: str
     sidecar: Sidecar
-    text: SourceText | None
-    diagnostics: tuple[Diagnostic, ...]
+    data: bytes | None
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def read_bytes(shown: str, data: bytes) -> SourceText:
@@ -97,21 +121,37 @@ def read_bytes(shown: str, data: bytes) -> SourceText:
     return SourceText(shown, digest, extract.encoding, extract.text, findings, extract.stated, extract.headings)
 
 
-Read = Callable[[str, bytes], SourceText]
-"""Reads one file, as `read_bytes` does."""
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files of `source_texts/`, sorted by path, opened one at a time as they are asked for.
 
-
-def read_sources(settings: Settings, read: Read = read_bytes) -> tuple[Received, ...]:
-    """Read every file of `source_texts/`, sorted by path; files that hold no text give a diagnostic that names them.
-
-    `read` may answer for `read_bytes` from what it remembers.
-
-    Raises:
-        SidecarError: a sidecar is not of the right form.
-
+    `texts` are to be read; of `others` each gets a diagnostic that names it: a sidecar without a text, a link.
     """
+
+    settings: Settings
+    texts: tuple[Path, ...] = ()
+    others: tuple[Received, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.texts) + len(self.others)
+
+    def __iter__(self) -> Iterator[Received]:
+        """Give every file with its bytes.
+
+        Raises:
+            SidecarError: a sidecar is not of the right form.
+
+        """
+        stays_inside = _Inside(self.settings.source_folder)
+        for path in self.texts:
+            yield _received(self.settings, path, stays_inside)
+        yield from self.others
+
+
+def find_sources(settings: Settings) -> Sources:
+    """Find every file of `source_texts/`."""
     if not settings.source_folder.is_dir():
-        return ()
+        return Sources(settings)
     # Windows orders its paths without regard to case; the order must be the same everywhere.
     every = sorted(
         (path for path in settings.source_folder.rglob("*") if not _is_systems_own(path.name)), key=PurePath.as_posix
@@ -121,11 +161,11 @@ def read_sources(settings: Settings, read: Read = read_bytes) -> tuple[Received,
     texts = [path for path in paths if path not in sidecars and not _belongs_to_page(path, settings.source_folder)]
     beside = {path.with_suffix(".yml") for path in texts}
     alone = [path for path in paths if path in sidecars and path not in beside]
-    return (
-        *(_received(settings, path, read) for path in texts),
+    others = (
         *(_without_text(settings, path) for path in alone),
         *(_leading_nowhere(settings, path) for path in every if path.is_symlink() and not path.is_file()),
     )
+    return Sources(settings, tuple(texts), others)
 
 
 def is_read_at_once(shown: str, data: bytes) -> bool:
@@ -139,14 +179,34 @@ def is_read_at_once(shown: str, data: bytes) -> bool:
     return True
 
 
-def _received(settings: Settings, path: Path, read: Read) -> Received:
-    """Read a text, unless it or its sidecar is a link out of the folder: that would publish what nobody put there."""
-    folder = settings.source_folder.resolve()
-    if all(one.resolve().is_relative_to(folder) for one in (path, path.with_suffix(".yml"))):
-        return _read(settings, path, read)
-    detail = "这是指向 source_texts/ 之外的链接，未读；要收入，请把文件本身复制进来"
-    finding = Diagnostic(settings.shown(path), None, None, "link-outside", Severity.WARNING, detail)
-    return Received(path, Sidecar(), None, (finding,))
+class _Inside:
+    """Tells whether a file lies in a folder, and not where a link leads to; each folder in it is resolved once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._top = folder.resolve()
+        self._known: dict[Path, bool] = {}
+
+    def __call__(self, path: Path) -> bool:
+        if path.is_symlink():
+            return path.resolve().is_relative_to(self._top)
+        if path.parent not in self._known:
+            self._known[path.parent] = path.parent.resolve().is_relative_to(self._top)
+        return self._known[path.parent]
+
+
+def _received(settings: Settings, path: Path, stays_inside: _Inside) -> Received:
+    """Open a text, unless it or its sidecar is a link out of the folder: that would publish what nobody put there."""
+    beside = path.with_suffix(".yml")
+    if not (stays_inside(path) and stays_inside(beside)):
+        detail = "这是指向 source_texts/ 之外的链接，未读；要收入，请把文件本身复制进来"
+        return _unread(settings, path, "link-outside", detail)
+    sidecar = read_sidecar(beside, PurePosixPath(settings.shown(beside)))
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        limit = LARGEST_FILE // 1024 // 1024
+        detail = f"文件有 {size // 1024 // 1024} MB，超过 {limit} MB，未读；请拆成几份"
+        return _unread(settings, path, "too-large", detail, sidecar)
+    return Received(path, settings.shown(path), sidecar, path.read_bytes())
 
 
 def _leading_nowhere(settings: Settings, path: Path) -> Received:
@@ -154,15 +214,19 @@ def _leading_nowhere(settings: Settings, path: Path) -> Received:
     detail = "这是指向另一个文件夹的链接，其中的文件未读；要收入，请把文件本身复制进来"
     if not path.is_dir():
         detail = "这个链接指向的文件不存在，未读；请把文件本身复制进来，或删去它"
-    finding = Diagnostic(settings.shown(path), None, None, "link-outside", Severity.WARNING, detail)
-    return Received(path, Sidecar(), None, (finding,))
+    return _unread(settings, path, "link-outside", detail)
 
 
 def _without_text(settings: Settings, sidecar: Path) -> Received:
     """Name a sidecar that stands beside no text; what it says would be lost in silence."""
     detail = "旁置说明没有对应的文本：应与文本同名，扩展名为 .yml，例如 notice-2023.txt 与 notice-2023.yml"
-    finding = Diagnostic(settings.shown(sidecar), None, None, "sidecar-alone", Severity.WARNING, detail)
-    return Received(sidecar, Sidecar(), None, (finding,))
+    return _unread(settings, sidecar, "sidecar-alone", detail)
+
+
+def _unread(settings: Settings, path: Path, code: str, detail: str, sidecar: Sidecar | None = None) -> Received:
+    shown = settings.shown(path)
+    finding = Diagnostic(shown, None, None, code, Severity.WARNING, detail)
+    return Received(path, shown, sidecar or Sidecar(), None, (finding,))
 
 
 def _is_systems_own(name: str) -> bool:
@@ -182,26 +246,6 @@ def _belongs_to_page(path: Path, top: Path) -> bool:
             ):
                 return True
     return False
-
-
-def _read(settings: Settings, path: Path, read: Read) -> Received:
-    shown = settings.shown(path)
-    sidecar_path = path.with_suffix(".yml")
-    sidecar = read_sidecar(sidecar_path, PurePosixPath(settings.shown(sidecar_path)))
-    try:
-        text = read(shown, _bytes_of(path))
-    except UnreadableError as reason:
-        finding = Diagnostic(shown, None, None, reason.code, Severity.WARNING, reason.detail)
-        return Received(path, sidecar, None, (finding,))
-    return Received(path, sidecar, text, ())
-
-
-def _bytes_of(path: Path) -> bytes:
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        limit = LARGEST_FILE // 1024 // 1024
-        raise UnreadableError("too-large", f"文件有 {size // 1024 // 1024} MB，超过 {limit} MB，未读；请拆成几份")
-    return path.read_bytes()
 
 
 def _reader_of(suffix: str, data: bytes) -> Callable[[bytes], Extract]:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from policy_corpus.diagnostics import Severity
 from policy_corpus.model import HeadingLine
 
-__all__ = ["LARGEST_FILE", "LARGEST_TEXT", "Extract", "HeadingLine", "Remark", "UnreadableError"]
+__all__ = ["LARGEST_FILE", "LARGEST_TEXT", "OLD_FORMAT", "Extract", "HeadingLine", "Remark", "UnreadableError"]
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a larger file is not read. The longest text of a corpus has a few megabytes, pictures make the rest."""
 
 LARGEST_TEXT = 32 * 1024 * 1024
 """Code points of text, or bytes of one unpacked part; beyond this a file is damaged or made to exhaust memory."""
+
+OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of Word begin from before .docx."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from policy_corpus.sources.reader import LARGEST_TEXT, UnreadableError
+from policy_corpus.sources.reader import LARGEST_TEXT, OLD_FORMAT, UnreadableError
 
-OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How binary Office files begin, and encrypted new ones too (MS-CFB §2.2)."""
 
 _MOST_PARTS = 10_000
