@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_corpus.processes import spread, team
+from policy_corpus.processes import Carried, spread, team, under_way
 
 
 def square(number: int) -> int:
@@ -32,8 +32,22 @@ def test_jobs_are_asked_for_as_they_are_needed() -> None:
 
     results = spread(square, jobs(), 2)
     assert next(results) == 0
-    assert len(asked) < 100
+    assert len(asked) < 300
     assert sum(results) == sum(number * number for number in range(1, 1000))
+
+
+def test_what_is_under_way_has_begun_and_loses_nothing() -> None:
+    begun: list[int] = []
+    results = under_way(begun.append(number) or number for number in range(3))  # type: ignore[func-returns-value]  # told
+    assert begun == [0]
+    assert list(results) == [0, 1, 2]
+    assert list(under_way(iter(()))) == []
+
+
+def test_what_is_carried_is_read_once_in_each_process() -> None:
+    carried = Carried.of(["责任", {"到位": 3}])
+    assert carried.value == ["责任", {"到位": 3}]
+    assert carried.value is Carried(bytes(carried.data)).value
 
 
 def fail(number: int) -> int:

@@ -20,7 +20,7 @@ from policy_corpus.pages import cite, write_pages
 from policy_corpus.permalinks import (
     write_lock,
 )
-from policy_corpus.processes import team
+from policy_corpus.processes import team, under_way
 from policy_corpus.publish import Published, generated, publish, remove_remains, write_if_changed
 from policy_corpus.render import Standing
 from policy_corpus.search import BegunIndex, KeptIndex, begin_index, build_index
@@ -42,7 +42,7 @@ def convert(settings: Settings, progress: Progress, jobs: int = 1) -> Outcome:
     with alone(settings), team(jobs):
         standing = look_at(settings.docs_folder)
         corpus = load(settings, progress, jobs)
-        return Outcome(corpus, _publish(settings, corpus, jobs, *standing()))
+        return Outcome(corpus, _publish(settings, corpus, _Generated.begun(settings, corpus, jobs, *standing())))
 
 
 def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: bool = False) -> Outcome:
@@ -52,9 +52,10 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
         corpus = load(settings, progress, jobs)
         if is_strict and any(finding.severity is Severity.WARNING for finding in corpus.diagnostics):
             return Outcome(corpus, Published(0, 0, 0))
-        index = begin_index(corpus.library)
         docs, site = look()
-        published = _publish(settings, corpus, jobs, docs)
+        made = _Generated.begun(settings, corpus, jobs, docs)
+        index = begin_index(corpus.library)
+        published = _publish(settings, corpus, made)
         progress("生成网站", 0, 1)
         as_published = {path: digest for path, digest in docs.items() if path not in published.changed}
         build_site(
@@ -93,15 +94,31 @@ def _verify(corpus: Corpus, jobs: int, site: Path, unchanged: frozenset[str]) ->
     return laws.check_site(site, corpus.library, published, jobs, unchanged)
 
 
-def _publish(settings: Settings, corpus: Corpus, jobs: int, standing: Mapping[str, str]) -> Published:
-    broken = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
-    if broken:
-        raise PublishError("文字规矩没有守住，什么也没有写：\n" + "\n".join(map(str, broken)))
-    # Of what somebody else may have put there nothing is taken for generated.
-    ours = {path: standing[path] for path in generated(settings.docs_folder) if path in standing}
-    shelf = Shelf(_kept(settings, "pages"), corpus.keys, ours)
-    files = generated_files(settings, corpus, jobs, shelf)
-    published = publish(settings.docs_folder, files, standing, shelf.as_they_are)
+@dataclass(frozen=True, slots=True)
+class _Generated:
+    """The files under docs: `files` to be written, in the making, `as_they_are` those of `standing` that stay."""
+
+    files: Iterator[tuple[str, bytes]]
+    as_they_are: Mapping[str, str]
+    standing: Mapping[str, str]
+
+    @classmethod
+    def begun(cls, settings: Settings, corpus: Corpus, jobs: int, standing: Mapping[str, str]) -> "_Generated":
+        """Begin to make the files. Nothing is written of a library that breaks a law of the text."""
+        broken = [finding for document in corpus.library.documents for finding in laws.check_text(document)]
+        if broken:
+            raise PublishError("文字规矩没有守住，什么也没有写：\n" + "\n".join(map(str, broken)))
+        # Of what somebody else may have put there nothing is taken for generated.
+        ours = {path: standing[path] for path in generated(settings.docs_folder) if path in standing}
+        shelf = Shelf(_kept(settings, "pages"), corpus.keys, ours)
+        files = generated_files(settings, corpus, jobs, shelf)
+        # A first build makes all pages, and other processes have work at once. Later most of them stand: to see which
+        # do not takes this process long, and the others make something else first.
+        return cls(files if ours else under_way(files), shelf.as_they_are, standing)
+
+
+def _publish(settings: Settings, corpus: Corpus, made: _Generated) -> Published:
+    published = publish(settings.docs_folder, made.files, made.standing, made.as_they_are)
     remove_remains(settings.editorial_folder)
     write_if_changed(settings.editorial_folder / "permalinks.lock", write_lock(corpus.lock).encode())
     return published

@@ -26,8 +26,9 @@ Some = TypeVar("Some")
 _CHUNK = 8
 """Jobs handed over at once."""
 
-_AHEAD = 4
-"""Chunks under way for each process: enough that none waits, few enough that results do not pile up."""
+_AHEAD = 12
+"""Chunks under way for each process: enough that none waits while this one does something else for half a second, few
+enough that results do not pile up."""
 
 
 @contextmanager
@@ -66,6 +67,11 @@ def spread(work: Callable[[Job], Done], jobs: Iterable[Job], processes: int) -> 
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def under_way(results: Iterator[Done]) -> Iterator[Done]:
+    """Have the first result made, and with it those that other processes make ahead, before anybody asks for them."""
+    return chain(list(islice(results, 1)), results)
 
 
 def begin(work: Callable[[Job], Done], job: Job) -> Callable[[], Done]:

@@ -1,9 +1,12 @@
 """A concept's page made for study, and the index of concepts."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from examples import SETTINGS, document, span_of
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 from rendering import body_of, rendered, words_of
 
@@ -231,3 +234,10 @@ def test_members_are_counted_part_by_part_where_the_text_prints_no_number() -> N
     assert [row.get("class") for row in rows] == ["member-list counted", "member-list"]
     assert pages["concepts/b.md"].find_class("counted") == []
     assert len(pages["concepts/b.md"].find_class("member-list")) == 1
+
+
+@given(st.text("汛。！”）\n", max_size=30), st.integers(0, 30), st.integers(0, 8))
+def test_a_sentence_begins_where_the_one_before_it_ends(text: str, start: int, length: int) -> None:
+    span = Span(min(start, len(text)), min(start + length, len(text)))
+    ends = [found.end() for found in re.finditer("[。！]+[”）]*|\n", text[: span.start])]
+    assert sentence_around(text, span).start == (ends[-1] if ends else 0)

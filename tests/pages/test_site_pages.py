@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 import yaml
 from examples import SETTINGS, document, library, mention
 from rendering import body_of, rendered, words_of
@@ -19,10 +20,11 @@ from policy_corpus.model import (
     Member,
     MemberList,
     Metadata,
+    Page,
     Passage,
     Status,
 )
-from policy_corpus.pages import write_pages
+from policy_corpus.pages import site_pages, write_pages
 from policy_corpus.pages.wording import (
     AUTHORITIES,
     AUTHORITY_NOTICES,
@@ -75,6 +77,18 @@ def test_an_empty_corpus_has_its_lists() -> None:
         "tray.md",
     ]
     assert "本库收录 0 份文件" in pages["index.md"]
+
+
+@pytest.mark.parametrize("is_first_build", [True, False])
+@pytest.mark.parametrize(("documents", "others"), [(0, 0), (0, 3), (40, 0), (40, 1), (40, 9), (8, 3)])
+def test_other_pages_come_between_those_of_documents(documents: int, others: int, *, is_first_build: bool) -> None:
+    own = [Page(f"documents/{number}.md", "") for number in range(documents)]
+    rest = [Page(f"{number}.md", "") for number in range(others)]
+    together = list(site_pages._in_turn(iter(own), iter(rest), is_first_build=is_first_build))
+    assert [one for one in together if one in own] == own
+    assert [one for one in together if one in rest] == rest
+    if documents == 40 and others:
+        assert together.index(rest[0]) == (site_pages._BETWEEN if is_first_build else 0)
 
 
 def test_pages_are_the_same_each_time() -> None:

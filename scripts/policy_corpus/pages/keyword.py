@@ -64,8 +64,9 @@ def keyword(document: Document, span: Span, place: Place, side: int) -> Keyword:
 
 def sentence_around(text: str, span: Span) -> Span:
     """Find the sentence a range is in: from the full stop before it, to and with the one after it, inside its line."""
-    earliest = max(0, span.start - _FURTHEST)
-    start = earliest
+    furthest = max(0, span.start - _FURTHEST)
+    # The line begins with a sentence: what ends before it need not be looked at.
+    start = earliest = max(furthest, text.rfind("\n", furthest, span.start) + 1)
     for found in _SENTENCE_END.finditer(text, earliest, span.start):
         start = found.end()
     latest = min(len(text), span.end + _FURTHEST)

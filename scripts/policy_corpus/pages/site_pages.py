@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from types import MappingProxyType
 
+from policy_corpus.kept import Kept
 from policy_corpus.kept_files import Shelf
 from policy_corpus.model import ConceptId, Document, DocumentId, Library, Page
 from policy_corpus.pages import rendering
@@ -25,6 +26,9 @@ from policy_corpus.paths import SEARCH, document_page
 from policy_corpus.processes import begin
 from policy_corpus.settings import Settings
 
+_BETWEEN = 16
+"""Pages of documents between two others: more than another process writes while this one writes a page."""
+
 
 def write_pages(
     library: Library,
@@ -39,16 +43,36 @@ def write_pages(
     how names are read aloud and leaves out pages of documents that stand; the pages are the same whatever it holds.
     """
     index, shelf = LibraryIndex.of(library), shelf or Shelf()
+    documents = _documents_pages(index, dict(rule_titles), jobs, shelf, has_word=settings.has_word)
+    others = _other_pages(index, settings, shelf.kept)
+    yield from _in_turn(documents, others, is_first_build=not shelf.before)
+    shelf.kept.forget_the_rest()
+
+
+def _in_turn(documents: Iterator[Page], others: Iterator[Page], *, is_first_build: bool) -> Iterator[Page]:
+    """Give the pages of documents, which other processes write, and now and then one that this process writes.
+
+    A first build begins with the documents, so that nobody waits. Later most of their pages stand, and to see which do
+    not takes this process long: the others come first, since one of them is written by another process.
+    """
+    yield from () if is_first_build else islice(others, 1)
+    for number, page in enumerate(documents, start=1):
+        yield page
+        if number % _BETWEEN == 0:
+            yield from islice(others, 1)
+    yield from others
+
+
+def _other_pages(index: LibraryIndex, settings: Settings, kept: Kept) -> Iterator[Page]:
     # Of ten thousand documents this is the longest page by far.
-    citations = begin(citations_page, work_entries(index, shelf.kept))
+    citations = begin(citations_page, work_entries(index, kept))
     yield from chain(
         (home_page(index, settings), _search(), tray_page()),
-        document_list_pages(library, shelf.kept),
-        _documents_pages(index, dict(rule_titles), jobs, shelf, has_word=settings.has_word),
+        document_list_pages(index.library, kept),
         concept_pages(index),
         lesson_pages(index),
         topic_pages(index, has_word=settings.has_word),
-        (_moved(index, before, now) for before, now in library.moved),
+        (_moved(index, before, now) for before, now in index.library.moved),
     )
     yield citations()
 
@@ -71,7 +95,6 @@ def _documents_pages(
     shared = (sorted(rule_titles.items()), has_word)
     asked = ((shelf.key(one[0].id, one[1], shared), one) for one in around)
     yield from shelf.made(work, asked, jobs)
-    shelf.kept.forget_the_rest()
 
 
 def _document(
