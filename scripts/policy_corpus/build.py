@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policy_corpus import laws
 from policy_corpus.clean import TITLES
@@ -23,10 +24,12 @@ from policy_corpus.permalinks import (
 from policy_corpus.processes import team, under_way
 from policy_corpus.publish import Published, generated, publish, remove_remains, write_if_changed
 from policy_corpus.render import Standing
-from policy_corpus.search import BegunIndex, KeptIndex, begin_index, build_index
 from policy_corpus.settings import Settings
 from policy_corpus.site import Added, build_site
 from policy_corpus.standing import digest_of, look_at
+
+if TYPE_CHECKING:
+    from policy_corpus.search import BegunIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ def convert(settings: Settings, progress: Progress, jobs: int = 1) -> Outcome:
 
 def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: bool = False) -> Outcome:
     """source_texts → docs → site with search. Under `is_strict` a warning stops it before anything is written."""
+    # Search rests on numpy, which takes 0.15 s to load: time enough when other processes have work.
     with alone(settings), team(jobs):
         look = look_at(settings.docs_folder, settings.site_folder)
         corpus = load(settings, progress, jobs)
@@ -54,6 +58,8 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
             return Outcome(corpus, Published(0, 0, 0))
         docs, site = look()
         made = _Generated.begun(settings, corpus, jobs, docs)
+        from policy_corpus.search import begin_index  # noqa: PLC0415  # as said above
+
         index = begin_index(corpus.library)
         published = _publish(settings, corpus, made)
         progress("生成网站", 0, 1)
@@ -69,8 +75,10 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
     return Outcome(corpus, published)
 
 
-def _added(settings: Settings, corpus: Corpus, index: BegunIndex, site: Mapping[str, str]) -> Added:
+def _added(settings: Settings, corpus: Corpus, index: "BegunIndex", site: Mapping[str, str]) -> Added:
     """Give what is added to the site: what search looks in, and each document and topic as a file to take away."""
+    from policy_corpus.search import KeptIndex, build_index  # noqa: PLC0415  # as in `build`
+
     as_they_are: dict[str, str] = {}
 
     def shelf(name: str) -> Shelf:

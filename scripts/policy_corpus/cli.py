@@ -21,9 +21,7 @@ from policy_corpus.errors import PolicyCorpusError
 from policy_corpus.export import export_lines
 from policy_corpus.kept_texts import Progress
 from policy_corpus.pack import pack_site
-from policy_corpus.preview import serve_site
 from policy_corpus.processes import MOST
-from policy_corpus.search import open_index
 from policy_corpus.settings import Settings, read_settings
 from policy_corpus.starter import UPGRADE, create_corpus, upgrade_corpus
 
@@ -131,6 +129,8 @@ def check(root: Path, jobs: int) -> int:
 @_command
 def search(root: Path, query: str, limit: int, *, as_json: bool) -> int:
     """在已生成的网站里检索，与浏览器所见一致。"""
+    from policy_corpus.search import open_index  # noqa: PLC0415  # no other command looks anything up
+
     settings = read_settings(root.resolve())
     folder = settings.site_folder / "search"
     if not folder.is_dir():
@@ -255,6 +255,8 @@ def pack(root: Path, jobs: int, output: Path | None) -> int:
 @_command
 def serve(root: Path, jobs: int, host: str, port: int) -> int:
     """生成并预览网站；文本、编者文件改动后自动重新生成，浏览器自动刷新。"""
+    from policy_corpus.preview import serve_site  # noqa: PLC0415  # no other command needs a server
+
     settings = read_settings(root.resolve())
 
     def rebuild() -> None:

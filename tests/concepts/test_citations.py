@@ -1,9 +1,11 @@
+import re
+
 import pytest
 from handmade import cases, document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_corpus.concepts import cited_in
+from policy_corpus.concepts import citations, cited_in
 from policy_corpus.concepts.citations import Targets, citations_of, core_key, title_key
 from policy_corpus.concepts.cited import find_citations
 from policy_corpus.concepts.document_numbers import number_key
@@ -156,3 +158,18 @@ def test_citations_nest_or_stand_apart(text: str) -> None:
         assert item.number is None or item.number in words or item.number.endswith((words, words + "号"))
         for other in found[at + 1 :]:
             assert not item.span.overlaps(other.span) or other.span in item.span
+
+
+BEFORE = st.lists(
+    st.sampled_from([*"年度的了，。 ", "2020", "1999", "某市", "人民政府", "办公厅", "印发", "委", "按照", "甲"]),
+    max_size=12,
+).map("".join)
+
+
+@given(BEFORE, st.sampled_from([citations._ISSUER_BEFORE, citations._YEAR_BEFORE]))
+def test_what_stands_before_is_the_longest_that_reaches_the_end(before: str, pattern: re.Pattern[str]) -> None:
+    last = before.rstrip()[-40:]
+    every = (pattern.fullmatch(last, at) for at in range(len(last)))
+    longest = next((found.groupdict() for found in every if found), None)
+    found = citations._at_end(pattern, before)
+    assert (found.groupdict() if found else None) == longest

@@ -18,8 +18,8 @@ _ISSUERS = (
 _PREFIX = re.compile(rf"[㐀-鿿A-Za-z0-9×*]{{0,40}}?(?:{_ISSUERS})(?=关于|印发|转发)")
 _STATE = re.compile(r"中华人民共和国(?=.)")
 _FORWARDED = re.compile(r"(?:关于)?(?:印发|转发|下发|批转)(?P<title>.+?)的(?:通知|函)")
-_ISSUER_BEFORE = re.compile(rf"(?P<words>[㐀-鿿×*]*(?:{_ISSUERS}))(?:印发|下发|出台|制定|发布|公布|颁布)?[了的]?")
-_YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年度?的?")
+_ISSUER_BEFORE = re.compile(rf"(?P<words>[㐀-鿿×*]*(?:{_ISSUERS}))(?:印发|下发|出台|制定|发布|公布|颁布)?[了的]?\Z")
+_YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年度?的?\Z")
 _DEFINES = re.compile(
     r"\s?[）)]?\s?(?:[（(，,、；;][^（()）。；;《》“”]{0,30}?)?(?:以下简称|以下称|以下统一简称|简称|下称)[：:为作]?\s?"
     r"(?:《(?P<title>[^《》]{1,40})》|[“\"‘「](?P<quoted>[^“”\"‘’「」]{1,40})[”\"’」]|(?P<plain>[㐀-鿿A-Za-z0-9·]{2,20}))(?=[）)，,。；;])"
@@ -218,6 +218,5 @@ def _issuers(document: Document) -> frozenset[str]:
 
 
 def _at_end(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
-    """Match `pattern` at the end of the last words of `before`."""
-    last = before.rstrip()[-40:]
-    return next((match for match in (pattern.fullmatch(last, at) for at in range(len(last))) if match), None)
+    """Match `pattern`, which names the end of the text, as early as it can in the last words of `before`."""
+    return pattern.search(before.rstrip()[-40:])

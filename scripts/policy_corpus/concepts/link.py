@@ -195,6 +195,8 @@ def _doubts(document: Document, doubts: Sequence[Ambiguous], lexicon: Lexicon) -
 
 def _endless(document: Document) -> Iterator[Diagnostic]:
     """Name the paragraphs in which no concept was looked for."""
+    if len(document.text) <= LONGEST:
+        return
     for paragraph in document.paragraphs:
         if len(paragraph.span) > LONGEST:
             place = OffsetMap.of(document.edits).to_source(paragraph.span.start)
