@@ -1,5 +1,6 @@
 """What is read beside parsing is what would be read later, and stands for a document only while it is that one."""
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -15,6 +16,7 @@ from policy_corpus.concepts.lexicon import parse_lexicon
 from policy_corpus.corpus import Corpus, load
 from policy_corpus.first_reading import FirstReading
 from policy_corpus.kept_texts import Asked, Parsed, content_key
+from policy_corpus.laws import check_text
 from policy_corpus.model import Document, SourceText
 from policy_corpus.parse import parse
 from policy_corpus.permalinks import Lock, renew_lock, settle, write_lock
@@ -61,6 +63,7 @@ def test_what_is_read_beside_is_what_would_be_read_later(settings: Settings, tex
     assert told is not None
     settled = settle(document, {})
     assert (told.document, told.content, told.is_linked) == (settled.id, content_key("made from", settled), is_linked)
+    assert told.is_lawful == (not check_text(settled))
     findings = first.findings.reader.read(settled)
     library = link([settled], LEXICON if is_linked else Lexicon(()))
     found = unpack(told.findings)
@@ -69,6 +72,16 @@ def test_what_is_read_beside_is_what_would_be_read_later(settings: Settings, tex
     assert told.belongings is not None
     assert unpack(told.belongings) == first.belongings.reader.read(settled, library.mentions)
     assert {"documents/a.html": told.page} == dict(renew_lock(Lock(), link([settled], Lexicon(()))).pages)
+
+
+def test_a_document_that_breaks_a_law_is_not_taken_for_lawful(settings: Settings) -> None:
+    first = FirstReading.of(settings, LEXICON, BOOK)
+    reading = first.beside()
+    one, document = asked("责任到位。\n照办。", Sidecar())
+    broken = replace(document, paragraphs=document.paragraphs[:1])
+    for number, parsed in enumerate((document, broken)):
+        reading.take(str(number), reading.make(str(number), one, Parsed(parsed)))
+    assert first.lawful == {content_key("0", settle(document, {}))}
 
 
 def test_no_topics_are_read_where_there_are_none(settings: Settings) -> None:

@@ -13,7 +13,7 @@ from policy_corpus.kept_addresses import KeptAddresses
 from policy_corpus.kept_texts import KeptTexts, Progress, Taken
 from policy_corpus.lessons import read_lessons
 from policy_corpus.links_out import refuse_links_out
-from policy_corpus.model import Document, Library
+from policy_corpus.model import Document, DocumentId, Library
 from policy_corpus.paths import document_page, received_file
 from policy_corpus.permalinks import (
     Lock,
@@ -33,7 +33,7 @@ class Corpus:
 
     `received` holds every published source by its address on the site, with the digest of what was read from it, `lock`
     every published address, `keys` a key of all that each document holds, `as_locked` the pages of documents that are
-    known to agree with their lines of the lock.
+    known to agree with their lines of the lock, `lawful` the documents that are known to break no law of the text.
     """
 
     library: Library
@@ -43,6 +43,7 @@ class Corpus:
     diagnostics: tuple[Diagnostic, ...]
     keys: dict[str, str]
     as_locked: frozenset[str]
+    lawful: frozenset[DocumentId]
 
 
 def load(settings: Settings, progress: Progress, jobs: int = 1) -> Corpus:
@@ -104,6 +105,7 @@ def _loaded(settings: Settings, progress: Progress, jobs: int) -> Corpus:
         _collected(taken, library, corrections),
         keys,
         frozenset(map(document_page, settled.recognised)),
+        frozenset(document.id for document in documents if keys[document.id] in first.lawful),
     )
 
 
