@@ -52,7 +52,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def asked(text: str, sidecar: Sidecar) -> tuple[Asked, Document]:
     source = SourceText("source_texts/a.txt", "", "utf-8", text)
     received = Received(Path("a.txt"), source.path, sidecar, None)
-    return Asked(received, source, ()), parse(clean(source), sidecar, "a")
+    return Asked(received, "0", source), parse(clean(source), sidecar, "a")
 
 
 @given(TEXTS | LAWS, st.booleans())

@@ -14,6 +14,7 @@ from policy_corpus import kept, kept_texts
 from policy_corpus.cache import FILE
 from policy_corpus.cli import main
 from policy_corpus.corpus import load
+from policy_corpus.errors import PublishError
 from policy_corpus.processes import ENOUGH
 from policy_corpus.settings import read_settings
 
@@ -104,6 +105,21 @@ def test_files_are_the_same_whoever_reads_them(corpus: Path, tmp_path: Path) -> 
     assert together.library == alone.library  # type: ignore[attr-defined]
     assert together.diagnostics == alone.diagnostics  # type: ignore[attr-defined]
     assert loaded(afresh, 2).library == alone.library  # type: ignore[attr-defined]
+
+
+def test_a_file_that_changes_while_it_is_read_stops_the_run(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, keyed = corpus / "source_texts/page.html", kept_texts.KeptTexts._key
+
+    def changing(self: kept_texts.KeptTexts, one: kept_texts.Asked) -> str:
+        if one.received.path == page:
+            page.write_text(PAGE.replace("通报", "通知"), "utf-8")
+        return keyed(self, one)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(kept_texts.KeptTexts, "_key", changing)
+        with pytest.raises(PublishError, match=r"source_texts/page\.html: 读取时文件被改动"):
+            loaded(corpus)
+    assert {one.title for one in loaded(corpus).library.documents} >= {"关于汛情的通知"}  # type: ignore[attr-defined]
 
 
 def test_the_first_file_is_parsed_before_the_last_is_opened(corpus: Path, made: list[str]) -> None:

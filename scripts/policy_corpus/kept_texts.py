@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from policy_corpus.clean import PlacedCorrection, clean
 from policy_corpus.diagnostics import Diagnostic, Severity
+from policy_corpus.errors import PublishError
 from policy_corpus.kept import Beside, Kept
 from policy_corpus.model import Anchor, Document, SourceText
 from policy_corpus.parse import parse
@@ -55,11 +56,16 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One document that is wanted, with all it is made from; `text` is there where the file was read at once."""
+    """One document that is wanted, with all it is made from.
+
+    `digest` is of the file's bytes, empty where there is nothing to make. `text` is there where the file was read at
+    once; another is opened again by whoever reads it, so that those that wait are not all in memory.
+    """
 
     received: Received
-    text: SourceText | None
-    corrections: tuple[PlacedCorrection, ...]
+    digest: str = ""
+    text: SourceText | None = None
+    corrections: tuple[PlacedCorrection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ class KeptTexts:
 
         Raises:
             SidecarError: a sidecar is not of the right form.
+            PublishError: a file was changed while it was read.
 
         """
         taken: list[Taken] = []
@@ -101,11 +108,11 @@ class KeptTexts:
 
         def asked() -> Iterator[tuple[str, Asked]]:
             for received in sources:
-                one = _read_at_once(received)
-                taken.append(Taken(replace(one.received, data=None), None))
-                if one.text is not None or one.received.data is not None:
+                one = _asked(received, corrections)
+                taken.append(Taken(one.received, None))
+                if one.digest:
                     waiting.append((len(taken) - 1, one.text))
-                    yield self._keyed(replace(one, corrections=_own(received, corrections)))
+                    yield self._key(one), one
 
         for parsed in self.kept.all_made(Parsed, _parsed, asked(), jobs, beside):
             number, text = waiting.popleft()
@@ -133,27 +140,26 @@ class KeptTexts:
         """
         return content_key(self.keys[document.source.path], document)
 
-    def _keyed(self, one: Asked) -> tuple[str, Asked]:
-        shown, data = one.received.shown, one.received.data
-        digest = one.text.sha256 if one.text is not None else sha256(data or b"").hexdigest()
-        key = self.kept.key("document", shown, digest, repr(one.received.sidecar), repr(one.corrections))
+    def _key(self, one: Asked) -> str:
+        shown = one.received.shown
+        key = self.kept.key("document", shown, one.digest, repr(one.received.sidecar), repr(one.corrections))
         self.keys[shown] = key
-        return key, one
+        return key
 
 
-def _read_at_once(received: Received) -> Asked:
-    """Read a file that is read in no time; what then is left to do has a text or bytes."""
-    if received.data is None or not is_read_at_once(received.shown, received.data):
-        return Asked(received, None, ())
-    text, problem = _read(received)
-    if problem is not None:
-        received = replace(received, diagnostics=(problem,))
-    return Asked(replace(received, data=None), text if received.sidecar.publish else None, ())
-
-
-def _own(received: Received, corrections: Iterable[PlacedCorrection]) -> tuple[PlacedCorrection, ...]:
+def _asked(received: Received, corrections: Iterable[PlacedCorrection]) -> Asked:
+    """Ask for the document of a file; what is read in no time is read here."""
+    data, left = received.data, replace(received, data=None)
+    if data is None:
+        return Asked(left)
     names = {received.sidecar.id or received.path.stem, received.path.stem}
-    return tuple(placed for placed in corrections if placed.correction.document in names)
+    own = tuple(placed for placed in corrections if placed.correction.document in names)
+    if not is_read_at_once(received.shown, data):
+        return Asked(left, sha256(data).hexdigest(), None, own)
+    text, problem = _read(received.shown, data)
+    if text is None or not received.sidecar.publish:
+        return Asked(left if problem is None else replace(left, diagnostics=(problem,)))
+    return Asked(left, text.sha256, text, own)
 
 
 def _alike(values: tuple[Some, ...], known: dict[Some, Some]) -> tuple[Some, ...]:
@@ -168,17 +174,21 @@ def content_key(made_from: str, document: Document) -> str:
     return sha256("\n".join((made_from, document.id, anchors, repr(document.aliases))).encode()).hexdigest()
 
 
-def _read(received: Received) -> tuple[SourceText | None, Diagnostic | None]:
+def _read(shown: str, data: bytes) -> tuple[SourceText | None, Diagnostic | None]:
     try:
-        return read_bytes(received.shown, received.data or b""), None
+        return read_bytes(shown, data), None
     except UnreadableError as reason:
-        return None, Diagnostic(received.shown, None, None, reason.code, Severity.WARNING, reason.detail)
+        return None, Diagnostic(shown, None, None, reason.code, Severity.WARNING, reason.detail)
 
 
 def _parsed(asked: Asked) -> Parsed:
-    sidecar, stem = asked.received.sidecar, asked.received.path.stem
-    text, problem = (asked.text, None) if asked.text is not None else _read(asked.received)
-    if text is None or not sidecar.publish:
+    received, text, problem = asked.received, asked.text, None
+    if text is None:
+        data = received.path.read_bytes()
+        if sha256(data).hexdigest() != asked.digest:
+            raise PublishError(f"{received.shown}: 读取时文件被改动，什么也没有写；请再运行一次")
+        text, problem = _read(received.shown, data)
+    if text is None or not received.sidecar.publish:
         return Parsed(problem=problem)
-    document = parse(clean(text, asked.corrections), sidecar, stem)
+    document = parse(clean(text, asked.corrections), received.sidecar, received.path.stem)
     return Parsed(document if asked.text is None else replace(document, source=replace(text, text="")))
