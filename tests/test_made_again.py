@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from policy_corpus.build import convert
-from policy_corpus.cache import Cache
+from policy_corpus.cache import Cache, pack
 from policy_corpus.cli import main
 from policy_corpus.handout import markdown_files, word_files
-from policy_corpus.kept import Kept
+from policy_corpus.kept import Beside, Kept
 from policy_corpus.model import Document, SourceText
 from policy_corpus.pages import cite, site_pages
 from policy_corpus.settings import read_settings
@@ -55,6 +55,31 @@ def test_only_what_is_not_there_is_made(kept: Kept) -> None:
     list(kept.all_made(Span, work, asked(kept, 3)))
     assert list(kept.all_made(Span, work, asked(kept, 5))) == [doubled(one) for one in range(5)]
     assert made == [0, 1, 2, 3, 4]
+
+
+def both(key: str, number: int, made: Span) -> tuple[str, int]:
+    return key, number + made.end
+
+
+@pytest.mark.parametrize(("processes", "before", "told"), [(1, 0, 0), (2, 0, 100), (2, 40, 60), (2, 100, 0)])
+def test_more_is_made_beside_what_other_processes_make(kept: Kept, processes: int, before: int, told: int) -> None:
+    list(kept.all_made(Span, doubled, asked(kept, before)))
+    heard: dict[str, tuple[str, int]] = {}
+    beside = Beside(both, heard.__setitem__)
+    assert list(kept.all_made(Span, doubled, asked(kept, 100), processes, beside)) == [
+        doubled(one) for one in range(100)
+    ]
+    assert heard == {kept.key(str(one)): (kept.key(str(one)), 3 * one) for one in range(100 - told, 100)}
+
+
+def test_what_was_packed_elsewhere_is_found_and_forgotten_unless_it_is_asked_for(kept: Kept) -> None:
+    assert kept.cache is not None
+    for number in range(3):
+        kept.keep_packed((str(number),), pack(doubled(number)))
+    kept.keep_packed(("1",), b"not a value")
+    assert list(kept.all_made(Span, pytest.fail, asked(kept, 2))) == [doubled(0), doubled(1)]
+    kept.forget_the_rest()
+    assert [kept.cache.holds(kept.cache.key(str(number))) for number in range(3)] == [True, True, False]
 
 
 def test_without_a_cache_everything_is_made() -> None:
