@@ -1,9 +1,10 @@
 /*
- * Search: puts the parts together. Counterpart of search/query.py, function by function.
+ * Search: puts the parts together. Counterpart of search/query.py, function by function; what it looks into is opened by
+ * opening.js.
  *
  * Pages include, in this order, each with <script defer src=…>:
  *   slices.js  normalise.js  syntax.js  phrase.js  packed.js  documents.js  borders.js  rank.js  excerpt.js  names.js
- *   places.js  kept.js  load.js  search.js
+ *   places.js  kept.js  load.js  opening.js  search.js
  *
  * window.policyCorpus then offers
  *   prepare() -> Promise<void>                      load what every query needs; called by search itself
@@ -23,13 +24,7 @@
   /** @type {any} */
   const normalise = parts ? parts.normalise : require("./normalise.js");
   /** @type {any} */
-  const phrase = parts ? parts.phrase : require("./phrase.js");
-  /** @type {any} */
   const syntax = parts ? parts.syntax : require("./syntax.js");
-  /** @type {any} */
-  const packed = parts ? parts.packed : require("./packed.js");
-  /** @type {any} */
-  const borders = parts ? parts.borders : require("./borders.js");
   /** @type {any} */
   const rank = parts ? parts.rank : require("./rank.js");
   /** @type {any} */
@@ -37,14 +32,13 @@
   /** @type {any} */
   const documents = parts ? parts.documents : require("./documents.js");
   /** @type {any} */
-  const names = parts ? parts.names : require("./names.js");
-  /** @type {any} */
   const places = parts ? parts.places : require("./places.js");
   /** @type {any} */
   const slices = parts ? parts.slices : require("./slices.js");
+  /** @type {any} */
+  const opening = parts ? parts.opening : require("./opening.js");
 
   const LIMIT = 50;
-  const KEPT_TEXTS = 64;
   /** Queries that are likely to be what they fold to. */
   const PLAIN = /^[\u4e00-\u9fff]+$/;
 
@@ -98,103 +92,7 @@
    * @param {{get: (question: string) => any, add: (question: string, answer: any) => void}} [kept] answers of earlier pages
    */
   function createSearch(loader, lunr, kept) {
-    /** @type {Promise<any> | null} */
-    let named = null;
-    /** @type {Promise<any> | null} */
-    let folding = null;
-    /** @type {Promise<any> | null} */
-    let ready = null;
-    /** Texts read last, the latest at the end. @type {Map<number, Promise<any>>} */
-    const texts = new Map();
-
-    /** The manifest, and how phrases are looked up, which needs nothing but it. @returns {Promise<any>} */
-    function manifest() {
-      if (!named) {
-        named = loader.read("manifest").then(function (found) {
-          const readShard = function (/** @type {number} */ shard) { return loader.read(found.shards[shard]); };
-          return { found, phrases: phrase.phraseIndex(found, readShard) };
-        });
-        named.catch(function () { named = null; });
-      }
-      return named;
-    }
-
-    /** The manifest, once texts can be folded. @returns {Promise<any>} */
-    function folded() {
-      if (!folding) {
-        folding = manifest().then(async function (known) {
-          normalise.install(await loader.read(known.found.fold));
-          return known;
-        });
-        folding.catch(function () { folding = null; });
-      }
-      return folding;
-    }
-
-    /** Everything a query needs whatever it asks; its names may still be on their way. @returns {Promise<any>} */
-    function state() {
-      if (!ready) {
-        const opened = manifest().then(open);
-        const again = function () { if (ready === opened) ready = null; };
-        opened.then(function (index) { index.names.catch(again); }, again);
-        ready = opened;
-      }
-      return ready;
-    }
-
-    /** @param {any} known the manifest */
-    async function open(known) {
-      const found = known.found;
-      const reading = [loader.unpacked(found.columns, packed.unpackColumns), loader.unpacked(found.documents, packed.unpack)];
-      // What places are counted with comes first, then the lists of the query; names are looked up last.
-      const named = folded().then(function () { return readNames(found); });
-      named.catch(function () {});
-      const [columns, value] = await Promise.all(reading);
-      const table = documents.readTable(value, columns);
-      const index = {
-        borders: borders.readBorders(columns),
-        documents: table,
-        phrases: known.phrases,
-        /** @param {number} number */
-        textOf: function (number) { return text(number, table); },
-        /** @type {Promise<any>} */
-        names: named,
-      };
-      index.names = named.then(function (read) { return openNames(read, found, index); });
-      return index;
-    }
-
-    /** @param {any} found the manifest @returns {Promise<any>} what names are sought in, once lunr is there, too */
-    async function readNames(found) {
-      const [sought] = await Promise.all([loader.unpacked(found.names, packed.unpackAll), loader.run("lunr")]);
-      return sought;
-    }
-
-    /** @param {any} sought @param {any} found the manifest @param {any} index */
-    async function openNames(sought, found, index) {
-      const { concepts, titles, headings } = sought;
-      const table = index.documents;
-      const titleLines = names.titlesOf(titles);
-      const more = function (/** @type {"shown" | "readings"} */ name) { return loader.unpacked(found[name], packed.unpack); };
-      const navigator = await names.navigator({ concepts, titleLines, headings, table, lunr: lunr(), more });
-      /** @param {string} title */
-      const withTitle = function (title) {
-        return titleLines.folded.holding(title).filter(function (/** @type {number} */ number) {
-          return titleLines.folded.line(number) === title;
-        });
-      };
-      return { navigator, places: places.placeFinder(table, withTitle, index.textOf) };
-    }
-
-    /** @returns {Promise<void>} */
-    function prepare() {
-      return state().then(function (index) { return index.names; }).then(function () { return undefined; });
-    }
-
-    /** @returns {Promise<void>} */
-    function prepareFolding() {
-      return folded().then(function () { return undefined; });
-    }
+    const { contentOf, folded, isBegun, manifest, prepare, prepareFolding, state } = opening.createOpening(loader, lunr);
 
     /**
      * @param {string} query
@@ -210,7 +108,7 @@
       const before = kept && kept.get(question);
       // Whoever asks may change what he is given.
       if (before) return folded().then(function () { return JSON.parse(JSON.stringify(before)); });
-      const isOpen = Boolean(ready);
+      const isOpen = isBegun();
       // Most characters fold to themselves: their lists are asked for before the folding is there.
       if (!isOpen && PLAIN.test(asked)) phrases.expect(Array.from(asked, function (character) { return character.charCodeAt(0); }));
       const opening = Promise.all([folded(), state()]);
@@ -363,37 +261,7 @@
       };
     }
 
-    /** @param {number} number @param {any} table @returns {Promise<any>} */
-    function text(number, table) {
-      const known = texts.get(number);
-      texts.delete(number);
-      const promise = known || loader.unpacked(table.textName(number), textFrom);
-      texts.set(number, promise);
-      promise.catch(function () { texts.delete(number); });
-      if (texts.size > KEPT_TEXTS) texts.delete(/** @type {number} */ (texts.keys().next().value));
-      return promise;
-    }
-
-    /**
-     * A document's text and code, without the tables that only a query needs.
-     * @param {string} id
-     * @returns {Promise<{code: string, content: any} | null>} null where the corpus has no such document
-     */
-    async function contentOf(id) {
-      const found = await loader.read("manifest");
-      const table = documents.readNaming(await loader.unpacked(found.documents, packed.unpack));
-      const number = table.ids.indexOf(id);
-      return number < 0 ? null : { code: documents.codeOf(table, number), content: await text(number, table) };
-    }
-
     return { contentOf, prepare, prepareFolding, search };
-  }
-
-  /** @param {string} value (texts.py) @returns {Promise<any>} */
-  async function textFrom(value) {
-    const content = await packed.unpack(value);
-    content.sizes = phrase.decode(content.sizes);
-    return content;
   }
 
   if (typeof module === "object") module.exports = { createSearch };
