@@ -129,3 +129,18 @@ def test_the_place_of_an_address_keeps_a_line_and_its_tint_fades(desk: Reader) -
     )
     assert style[0] == "rgba(0, 0, 0, 0)"
     assert "rgb(168, 51, 31)" in style[1]
+
+
+def test_the_sign_of_a_paragraph_is_seen_where_nothing_hovers(browser: Browser, notice_site: Path) -> None:
+    window = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    for reader in a_reader(browser, notice_site, **window):
+        reader.open("documents/notice.html")
+        signs = reader.page.locator("article .address")
+        opacities = signs.evaluate_all("all => all.map((one) => getComputedStyle(one).opacity)")
+        assert opacities
+        assert set(opacities) == {"1"}
+        sign = signs.nth(1).bounding_box()
+        assert sign is not None
+        assert sign["x"] + sign["width"] <= 390
+        signs.nth(1).tap()
+        assert reader.page.locator(".address-menu").get_by_role("button", name="加入备课夹").is_visible()
