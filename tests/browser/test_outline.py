@@ -52,15 +52,22 @@ def test_the_button_is_away_while_the_reader_reads_on(hand: Reader) -> None:
     away = f"() => getComputedStyle({SHOWS}).opacity === '0'"
     there = f"() => getComputedStyle({SHOWS}).opacity === '1'"
     hand.page.wait_for_function(there)
-    wheel(hand, 400)
+    wheel(hand, 150)
     hand.page.wait_for_function(away)
     wheel(hand, -100)
     hand.page.wait_for_function(there)
-    wheel(hand, 400)
+    wheel(hand, 150)
     hand.page.wait_for_function(away)
     # Who comes by keyboard sees where he is.
     hand.page.locator("#outline-toggle").press("Shift")
     hand.page.wait_for_function(there)
+
+
+def test_a_followed_link_is_no_reading_on(hand: Reader) -> None:
+    hand.open(f"{REPORT}#p2")
+    hand.page.wait_for_function("() => scrollY > 200 && scrollY < innerHeight")
+    hand.page.wait_for_timeout(100)
+    assert hand.page.evaluate(f"getComputedStyle({SHOWS}).opacity") == "1"
 
 
 def test_the_button_covers_no_last_words(hand: Reader) -> None:

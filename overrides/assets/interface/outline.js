@@ -10,6 +10,8 @@
   const panel = /** @type {HTMLElement | null} */ (document.querySelector(".outline__panel"));
   /** A hand that rests on the glass moves the page by a little. */
   const UNMEANT = 8;
+  /** A finger moves the page by less of a window from one picture to the next; a followed link by more. */
+  const JUMP = 0.25;
 
   if (!toggle || !outline || !panel) return;
   let before = window.scrollY;
@@ -27,7 +29,7 @@
     if (Math.abs(by) < UNMEANT) return;
     before = window.scrollY;
     const isEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - UNMEANT;
-    const isReadingOn = by > 0 && by < window.innerHeight && !isEnd;
+    const isReadingOn = by > 0 && by < window.innerHeight * JUMP && !isEnd;
     if (outline) outline.classList.toggle("outline--away", isReadingOn);
   }
 
