@@ -6,8 +6,8 @@ thousand documents are written with every site, and python-docx takes eight time
 
 import re
 from functools import cache
+from html import escape
 from importlib.resources import files
-from xml.sax.saxutils import escape
 
 from policy_corpus.handout.paper import Grid, Line, Look, Paper, Run
 from policy_corpus.handout.word_package import Part, write_package
@@ -130,4 +130,4 @@ def _row(row: tuple[str, ...], widths: list[int], *, is_head: bool) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return escape(_NOT_XML.sub("\ufffd", text), quote=False)
