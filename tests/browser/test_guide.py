@@ -54,6 +54,17 @@ def test_every_link_of_the_guide_leads_to_a_place(reader: Reader) -> None:
     assert set(links) <= set(ids)
 
 
+def test_the_guide_has_an_outline_of_its_parts(reader: Reader) -> None:
+    reader.open("guide.html")
+    headings = reader.page.locator("article h2")
+    listed = reader.page.locator(".outline .md-nav__link")
+    assert listed.all_inner_texts() == headings.all_inner_texts()
+    listed.filter(has_text="备课夹").click()
+    assert reader.page.url.endswith("#tray-help")
+    reader.page.wait_for_function("() => document.querySelector('.outline .md-nav__link--active')")
+    assert reader.page.locator(".outline .md-nav__link--active").all_inner_texts() == ["备课夹"]
+
+
 def test_dark_and_larger_text_are_remembered(reader: Reader) -> None:
     reader.open("index.html")
     reader.page.locator("label[for=__palette_1]").click()

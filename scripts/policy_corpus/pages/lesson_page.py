@@ -46,7 +46,9 @@ def _facts(index: LibraryIndex, lesson: Lesson) -> tuple[str, ...]:
 def _page(index: LibraryIndex, lesson: Lesson) -> Page:
     address = lesson_page(lesson.name)
     body = "".join(_written(index, address, part) for part in lesson.parts)
-    front_matter = {"title": lesson.title, "lesson": lesson.name, "author": lesson.author, "date": lesson.date}
+    front_matter = {
+        "title": lesson.title, "lesson": lesson.name, "author": lesson.author, "date": lesson.date, "contents": True
+    }  # fmt: skip
     # The trainer's Markdown is not a template's value: it is written as it is, after the template's head.
     head = rendering.page(address, "lesson.md.j2", front_matter, lesson=lesson, date=date)
     return Page.of(head.path, f"{head.text}\n{body.strip(chr(10))}\n")

@@ -140,6 +140,7 @@ def _topic(index: LibraryIndex, topic: Topic, *, has_word: bool) -> Page:
             "topic": str(topic.id),
             "aliases": list(topic.aliases),
             "reviewed": topic.reviewed,
+            "contents": True,
         },
         view=view,
         topic=topic,
