@@ -52,7 +52,7 @@ def site(
 
 def found(folder: Path, *addresses: str, unchanged: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
     published = [(page, [anchor]) for page, _, anchor in (address.partition("#") for address in addresses)]
-    seen = laws.check_site(folder, Library((NOTICE,)), published, unchanged=unchanged)
+    seen = laws.check_site(folder, Library((NOTICE,)), published, known=laws.Known(unchanged))
     return sorted({(one.path, one.code) for one in seen})
 
 
@@ -133,6 +133,21 @@ def test_a_moved_page_sends_addresses_on(tmp_path: Path) -> None:
     assert laws.check_site(tmp_path, moved, [("documents/old.html", ["", "p1", "p2"])]) == []
     (one,) = laws.check_site(tmp_path, moved, [("documents/old.html", ["", "p1", "p9"])])
     assert (one.path, one.code) == ("documents/old.html#p9", "address-dead")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("各区要", "各区"), ("id=a1", "id=p1"), ("#p2", "#p9"), ("#home", "#away")]
+)
+def test_what_was_seen_of_a_page_before_it_stood_in_its_place(tmp_path: Path, right: str, wrong: str) -> None:
+    """A law is broken alike whether its pages are looked at in the site or before, some of them or all."""
+    site(tmp_path, RIGHT.replace(right, wrong))
+    places = {name: tmp_path / name for name in (PAGE, "index.html")}
+    whole = laws.survey_site(tmp_path, Library((NOTICE,)), [(PAGE, ["p2", "p8"])])
+    assert len(whole.findings) > 1
+    for names in ([PAGE], ["index.html"], list(places)):
+        seen = laws.look_at_pages({name: places[name] for name in names}, Library((NOTICE,)))
+        known = laws.Known(seen=seen)
+        assert laws.survey_site(tmp_path, Library((NOTICE,)), [(PAGE, ["p2", "p8"])], known=known) == whole
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -13,7 +13,7 @@ from policy_corpus import mkdocs_run
 from policy_corpus import render as rendering
 from policy_corpus.cli import main
 from policy_corpus.errors import PublishError
-from policy_corpus.render import Rendered, render
+from policy_corpus.render import Beside, Rendered, render
 from policy_corpus.settings import read_settings
 
 
@@ -106,6 +106,34 @@ def test_in_parts_the_site_is_the_same(corpus: Path, monkeypatch: pytest.MonkeyP
     build(corpus, "--jobs", "3")
     assert tree(corpus / "site") == before
     assert not list(corpus.glob(".site-*"))
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_every_page_that_is_made_is_told_where_it_is(corpus: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    """Each is told when it is whole: what is read then is what stands in the site."""
+    monkeypatch.setattr(rendering, "_FEW", 0)
+    shutil.rmtree(corpus / ".cache")
+    told: dict[str, bytes] = {}
+    done: list[int] = []
+    beside = Beside(
+        lambda: done.append(1), lambda pages: told.update({name: path.read_bytes() for name, path in pages.items()})
+    )
+    folder = corpus / ".site-test"
+    rendered = render(read_settings(corpus), folder, jobs=jobs, beside=beside)
+    assert done == [1]
+    assert sorted(told) == list(rendered.changed)
+    assert {name: (folder / name).read_bytes() for name in told} == told
+
+
+def test_a_broken_law_of_pages_made_in_parts_stops_the_build(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "_FEW", 0)
+    before = tree(corpus / "site")
+    (corpus / "docs/own.md").write_text("# 自己的一页\n\n<img src='//a.example/x.png'>\n", "utf-8")
+    result = CliRunner().invoke(main, ["build", "--root", str(corpus), "--jobs", "3"])
+    assert result.exit_code == 1
+    assert "own.html" in result.output
+    assert "指向网站之外" in result.output
+    assert tree(corpus / "site") == before
 
 
 def test_what_mkdocs_finds_wrong_is_told(corpus: Path) -> None:

@@ -1,8 +1,7 @@
 """From the corpus to its pages and its site. The order of these stages, and nothing else."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from policy_corpus.handout import markdown_files, word_files
 from policy_corpus.kept import ALL, Kept
 from policy_corpus.kept_files import Shelf
 from policy_corpus.kept_texts import Progress
+from policy_corpus.page_seen import Seen
 from policy_corpus.pages import cite, write_pages
 from policy_corpus.permalinks import (
     write_lock,
@@ -67,7 +67,7 @@ def build(settings: Settings, progress: Progress, jobs: int = 1, *, is_strict: b
         build_site(
             settings,
             _added(settings, corpus, index, site),
-            partial(_verify, corpus, jobs),
+            _Laws(corpus, jobs),
             Standing(as_published, site),
             jobs,
         )
@@ -96,10 +96,22 @@ def _added(settings: Settings, corpus: Corpus, index: "BegunIndex", site: Mappin
     )
 
 
-def _verify(corpus: Corpus, jobs: int, site: Path, unchanged: frozenset[str]) -> Sequence[Diagnostic]:
-    # What a page that did not change holds is told by its document, and that is known to agree with the lock.
-    published = corpus.lock.by_page(without=unchanged & corpus.as_locked)
-    return laws.check_site(site, corpus.library, published, jobs, unchanged)
+@dataclass(frozen=True, slots=True)
+class _Laws:
+    """The laws of a corpus. Pages are looked at as soon as they are made, while other processes have nothing to do."""
+
+    corpus: Corpus
+    jobs: int
+    seen: dict[str, Seen] = field(default_factory=dict)
+
+    def look(self, pages: Mapping[str, Path]) -> None:
+        self.seen.update(laws.look_at_pages(pages, self.corpus.library, self.jobs))
+
+    def verify(self, site: Path, unchanged: frozenset[str]) -> Sequence[Diagnostic]:
+        # What a page that did not change holds is told by its document, and that is known to agree with the lock.
+        published = self.corpus.lock.by_page(without=unchanged & self.corpus.as_locked)
+        known = laws.Known(unchanged, self.seen)
+        return laws.check_site(site, self.corpus.library, published, self.jobs, known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,15 +50,38 @@ class Surveyed:
     styles: int
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of pages before their site is looked at.
+
+    `unchanged` pages have been checked by an earlier build: of a document's page it is known which addresses it holds.
+    Those `seen` were looked at before they stood in their place.
+    """
+
+    unchanged: frozenset[str] = frozenset()
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+
+
 def check_site(
     site: Path,
     library: Library,
     published: Iterable[tuple[str, Collection[str]]],
     jobs: int = 1,
-    unchanged: frozenset[str] = frozenset(),
+    known: Known | None = None,
 ) -> list[Diagnostic]:
     """Give what `survey_site` finds."""
-    return list(survey_site(site, library, published, jobs, unchanged).findings)
+    return list(survey_site(site, library, published, jobs, known).findings)
+
+
+def look_at_pages(places: Mapping[str, Path], library: Library, jobs: int = 1) -> dict[str, Seen]:
+    """Look at pages that are made and will only be moved: `places` has the file of each, by its name in the site."""
+    documents = {document_page(document.id): document for document in library.documents}
+    return dict(zip(places, _seen(places.items(), documents, jobs), strict=True))
+
+
+def _seen(places: Iterable[tuple[str, Path]], documents: Mapping[str, Document], jobs: int) -> Iterator[Seen]:
+    work = ((path, name, Lines.of(documents[name]) if name in documents else None) for name, path in places)
+    return spread(look, work, jobs)
 
 
 def check_files(site: Path, files: Iterable[SiteFile], folder: str) -> tuple[int, list[Diagnostic]]:
@@ -79,25 +102,26 @@ def survey_site(
     library: Library,
     published: Iterable[tuple[str, Collection[str]]],
     jobs: int = 1,
-    unchanged: frozenset[str] = frozenset(),
+    known: Known | None = None,
 ) -> Surveyed:
     """Visible-text law, links, published addresses and outside requests of a built site.
 
     `published` has pages with their published ids, an empty one for the page itself. Pages are read one at a time, by
-    `jobs` processes; of each only its ids and links are kept. `unchanged` pages, which an earlier build has checked,
-    are not read again: of a document's page it is known which addresses it holds.
+    `jobs` processes; of each only its ids and links are kept. What is `known` of some is not looked at again.
     """
+    known = known or Known()
     files = frozenset(_files(site))
-    names = sorted(name for name in files - unchanged if name.endswith(".html"))
+    names = sorted(name for name in files - known.unchanged if name.endswith(".html"))
     documents = {document_page(document.id): document for document in library.documents}
     found = [broken(name, "page-missing", "缺少文件页") for name in documents if name not in files]
     link_count = 0
-    links = _Links(files, unchanged & files, documents)
-    work = ((site / name, name, Lines.of(documents[name]) if name in documents else None) for name in names)
-    for name, seen in zip(names, spread(look, work, jobs), strict=True):
-        found += seen.findings
-        link_count += seen.link_count
-        links.take(name, seen)
+    links = _Links(files, known.unchanged & files, documents)
+    looking = _seen(((name, site / name) for name in names if name not in known.seen), documents, jobs)
+    for name in names:
+        page = known.seen[name] if name in known.seen else next(looking)
+        found += page.findings
+        link_count += page.link_count
+        links.take(name, page)
     found += links.dead(site)
     lost = links.lost(published, library.moved)
     found += [broken(one, "address-dead", "已发布的地址在网站里不存在") for one in sorted(lost)]

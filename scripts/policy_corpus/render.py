@@ -8,6 +8,8 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -105,17 +107,29 @@ class _Record:
         return json.dumps({"shared": self.shared, "pages": self.pages, "files": sorted(self.files)})
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is done beside the making of pages.
+
+    `when_made` is told, maybe while `meanwhile` is still done, that the pages of this run are made: which, and in which
+    files, from where they are only moved.
+    """
+
+    meanwhile: Callable[[], None] = lambda: None
+    when_made: Callable[[Mapping[str, Path]], None] = lambda _: None
+
+
 def render(
     settings: Settings,
     folder: Path,
     standing: Standing | None = None,
     jobs: int = 1,
-    meanwhile: Callable[[], None] = lambda: None,
+    beside: Beside | None = None,
 ) -> Rendered:
     """Make the pages of `docs/` in `folder`, which is made here.
 
     `standing` tells what stands in `docs/` and in the last site; without it both are looked at. Where there are several
-    `jobs` pages are made in other processes, and `meanwhile` is done in this one.
+    `jobs` pages are made in other processes, and what is to be done `beside` in this one.
 
     Raises:
         PublishError: MkDocs found fault; what it told is in the message.
@@ -136,14 +150,18 @@ def render(
     # A plugin may look at every file.
     taken = [] if config.plugins else sorted(name for name in record.files & set(now) if standing.is_on_site(name))
     work = partial(_render_part, settings, folder, frozenset(taken))
+    beside = beside or Beside()
+    tell = partial(_tell, folder, parts, beside.when_made)
     if jobs > 1:
-        with workers(min(jobs, len(parts))) as pool:
+        with workers(min(jobs, len(parts))) as pool, ThreadPoolExecutor(1) as thread:
             making = pool.map(work, range(len(parts)), parts)
-            meanwhile()
-            made = list(making)
+            # In this context the same processes are at work.
+            telling = thread.submit(copy_context().run, tell, making)
+            beside.meanwhile()
+            made = telling.result()
     else:
-        meanwhile()
-        made = [work(number, part) for number, part in enumerate(parts)]
+        beside.meanwhile()
+        made = tell(work(number, part) for number, part in enumerate(parts))
     if told := [message for part in made for message in part.told]:
         lines = "\n".join(f"  {message}" for message in dict.fromkeys(told))
         raise PublishError(f"MkDocs 未能生成网站，旧网站保持不变：\n{lines}")
@@ -217,6 +235,20 @@ def _render_part(settings: Settings, folder: Path, taken: frozenset[str], number
     own = _folder_of(folder, number)
     told = run(settings.mkdocs_file, own, frozenset(names), taken, has_files=number == 0)
     return _Made(told, {} if told else {name: (sources[name], _digest(own / _page(name))) for name in names})
+
+
+def _tell(
+    folder: Path,
+    parts: Sequence[Sequence[str]],
+    when_made: Callable[[Mapping[str, Path]], None],
+    making: Iterable[_Made],
+) -> list[_Made]:
+    """Wait for the end of all parts, and tell where their pages are if all went well."""
+    made = list(making)
+    if not any(part.told for part in made):
+        pages = ((number, _page(name)) for number, names in enumerate(parts) for name in names)
+        when_made({page: _folder_of(folder, number) / page for number, page in pages})
+    return made
 
 
 def _folder_of(folder: Path, number: int) -> Path:

@@ -4,15 +4,16 @@ import ctypes
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from policy_corpus.diagnostics import Diagnostic
 from policy_corpus.errors import PublishError
 from policy_corpus.model import SiteFile
-from policy_corpus.render import Standing, remember, render, take
+from policy_corpus.render import Beside, Standing, remember, render, take
 from policy_corpus.settings import Settings
 from policy_corpus.standing import digest_of
 
@@ -35,21 +36,30 @@ class Added:
     as_they_are: Iterable[str] = ()
 
 
+class Laws(Protocol):
+    """What a site must keep."""
+
+    def look(self, pages: Mapping[str, Path]) -> None:
+        """Look at pages that are made: `pages` has the file of each, which will only be moved to its place."""
+
+    def verify(self, site: Path, unchanged: frozenset[str]) -> Sequence[Diagnostic]:
+        """Name what breaks a law in a new site; `unchanged` pages are those of the old site, byte for byte."""
+
+
 def build_site(
     settings: Settings,
     added: Added,
-    verify: Callable[[Path, frozenset[str]], Sequence[Diagnostic]],
+    laws: Laws,
     standing: Standing,
     jobs: int = 1,
 ) -> None:
     """Render `docs/` and put the result in the place of the old site.
 
-    `standing` tells what stands in `docs/` and in the old site. `verify` looks at the new site and names what breaks a
-    law; it is told which pages are those of the old site, byte for byte. The old site stays until the new one is whole
-    and right.
+    `standing` tells what stands in `docs/` and in the old site. The old site stays until the new one is whole and keeps
+    the `laws`.
 
     Raises:
-        PublishError: MkDocs found fault, or `verify` did; every finding is in the message. Or the disk refused.
+        PublishError: MkDocs found fault, or a law is broken; every finding is in the message. Or the disk refused.
 
     """
     try:
@@ -59,10 +69,10 @@ def build_site(
             fresh = Path(folder) / "site"
             beside = Path(folder) / "added"
             write = partial(_write, beside, added.files, settings.site_folder, standing.site)
-            rendered = render(settings, fresh, standing, jobs, write)
+            rendered = render(settings, fresh, standing, jobs, Beside(write, laws.look))
             _move_into(fresh, beside)
             take(added.as_they_are, settings.site_folder, fresh)
-            findings = verify(fresh, frozenset(rendered.unchanged))
+            findings = laws.verify(fresh, frozenset(rendered.unchanged))
             if findings:
                 shown = "\n".join(f"  {finding}" for finding in findings[:30])
                 raise PublishError(f"新网站有 {len(findings)} 处不合规，旧网站保持不变：\n{shown}")
