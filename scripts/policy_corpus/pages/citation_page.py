@@ -10,7 +10,7 @@ from policy_corpus.citing import citation, words_key
 from policy_corpus.kept import MAKES_ALL, Kept
 from policy_corpus.model import Citation, Document, DocumentId, Page
 from policy_corpus.pages import rendering
-from policy_corpus.pages.keyword import Keyword, Place, keyword, place_of
+from policy_corpus.pages.keyword import Keyword, Place, keyword
 from policy_corpus.pages.library_index import LibraryIndex
 from policy_corpus.paths import CITATION_INDEX, document_page
 from policy_corpus.text import Value
@@ -162,7 +162,7 @@ def _work(index: LibraryIndex, citations: Sequence[Citation]) -> CitedWork:
         (target.metadata.document_number if target else None)
         or next((one.number for one in citations if one.number), None),
         document_page(target.id) if target else None,
-        _distinct(_place(index, one) for one in citations),
+        _distinct(index.place(one.document, one.paragraph) for one in citations),
     )
 
 
@@ -178,15 +178,11 @@ def _citing(index: LibraryIndex, citations: Sequence[Citation], shown: int) -> t
 
 
 def _document(index: LibraryIndex, document: Document, citations: Sequence[Citation], shown: int) -> CitingDocument:
-    lines = tuple(keyword(document, one.span, _place(index, one), SIDE) for one in citations[:shown])
-    further = _distinct(_place(index, one) for one in citations[shown:])
+    lines = tuple(
+        keyword(document, one.span, index.place(one.document, one.paragraph), SIDE) for one in citations[:shown]
+    )
+    further = _distinct(index.place(one.document, one.paragraph) for one in citations[shown:])
     return CitingDocument(document.id, document.title, citation(document), lines, further, len(citations))
-
-
-def _place(index: LibraryIndex, one: Citation) -> Place:
-    document = index.documents[one.document]
-    section = index.section_of[document.id].get(one.paragraph)
-    return place_of(document, one.paragraph, section, index.sections[document.id])
 
 
 def _distinct(places: Iterable[Place]) -> tuple[Place, ...]:

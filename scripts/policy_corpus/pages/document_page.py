@@ -11,8 +11,8 @@ from policy_corpus.pages.alignment import Alignment
 from policy_corpus.pages.citation_page import CitedWork, CitingDocument, cited_works, citing_documents
 from policy_corpus.pages.concept_view import ConceptView, concept_view
 from policy_corpus.pages.emendations import emendations, received, rule_counts
-from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
-from policy_corpus.pages.naming import facts, summary_line
+from policy_corpus.pages.library_index import LibraryIndex
+from policy_corpus.pages.naming import facts, sections_by_anchor, summary_line
 from policy_corpus.pages.neighbours import Neighbours
 from policy_corpus.pages.outline import outline
 from policy_corpus.pages.similar_list import SimilarHere, similar_list

@@ -4,8 +4,8 @@ from policy_corpus.citing import citation, date
 from policy_corpus.model import Anchor, Document, Lesson, LessonLink, LessonQuotation, Page
 from policy_corpus.pages import rendering
 from policy_corpus.pages.escape import html_text, markdown_value
-from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
-from policy_corpus.pages.naming import place_in
+from policy_corpus.pages.library_index import LibraryIndex
+from policy_corpus.pages.naming import place_in, sections_by_anchor
 from policy_corpus.pages.topic_page import cite
 from policy_corpus.paths import (
     LESSON_INDEX,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policy_corpus.model import (
     Anchor,
@@ -16,6 +16,8 @@ from policy_corpus.model import (
     Section,
     SimilarSection,
 )
+from policy_corpus.pages.keyword import Place, place_of
+from policy_corpus.pages.naming import sections_by_anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class LibraryIndex:
 
     `citations_in` holds what a document cites, `citations_of` the places that cite it. `sections` holds a document's
     sections by anchor, `section_of` the innermost section of each of its paragraphs, `similar_in` what is similar to
-    its sections.
+    its sections. `places` remembers how paragraphs are named: a document's page and those of works ask for the same.
     """
 
     library: Library
@@ -37,6 +39,16 @@ class LibraryIndex:
     sections: Mapping[DocumentId, Mapping[Anchor, Section]]
     section_of: Mapping[DocumentId, Mapping[Anchor, Anchor | None]]
     similar_in: Mapping[DocumentId, Sequence[SimilarSection]]
+    places: dict[tuple[DocumentId, Anchor], Place] = field(default_factory=dict)
+
+    def place(self, document: DocumentId, paragraph: Anchor) -> Place:
+        """Name a paragraph of a document of the library."""
+        known = self.places.get((document, paragraph))
+        if known is None:
+            section = self.section_of[document].get(paragraph)
+            known = place_of(self.documents[document], paragraph, section, self.sections[document])
+            self.places[document, paragraph] = known
+        return known
 
     @classmethod
     def of(cls, library: Library) -> "LibraryIndex":
@@ -71,8 +83,3 @@ class LibraryIndex:
             {document.id: {one.anchor: one.section for one in document.paragraphs} for document in library.documents},
             dict(similar_in),
         )
-
-
-def sections_by_anchor(document: Document) -> dict[Anchor, Section]:
-    """Find a document's sections by their anchors."""
-    return {section.anchor: section for section in document.sections}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from policy_corpus.citing import date, place
 from policy_corpus.model import Anchor, Document, Section
-from policy_corpus.pages.library_index import sections_by_anchor
 from policy_corpus.pages.wording import ALWAYS_SHOWN, AUTHORITIES, FIELDS
 from policy_corpus.terms import KINDS
 
@@ -47,6 +46,11 @@ def summary_line(document: Document) -> str:
     when = date_of(document)
     parts = [KINDS[document.kind], metadata.issuer, date(when) if when else None, metadata.region]
     return " · ".join(part for part in (*parts, AUTHORITIES[metadata.authority]) if part)
+
+
+def sections_by_anchor(document: Document) -> dict[Anchor, Section]:
+    """Find a document's sections by their anchors."""
+    return {section.anchor: section for section in document.sections}
 
 
 def place_in(document: Document, section: Anchor | None, sections: Mapping[Anchor, Section] | None = None) -> str:

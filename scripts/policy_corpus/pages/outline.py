@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from policy_corpus.citing import place
 from policy_corpus.model import Anchor, Document
-from policy_corpus.pages.library_index import sections_by_anchor
+from policy_corpus.pages.naming import sections_by_anchor
 
 
 class OutlineEntry(NamedTuple):

@@ -9,8 +9,8 @@ from policy_corpus.model import Anchor, Concept, Document, Page, Passage, Topic,
 from policy_corpus.pages import rendering
 from policy_corpus.pages.concept_view import ConceptView, Quotation, concept_view
 from policy_corpus.pages.keyword import Place
-from policy_corpus.pages.library_index import LibraryIndex, sections_by_anchor
-from policy_corpus.pages.naming import date_of, place_in, summary_line
+from policy_corpus.pages.library_index import LibraryIndex
+from policy_corpus.pages.naming import date_of, place_in, sections_by_anchor, summary_line
 from policy_corpus.paths import (
     TOPIC_INDEX,
     at,
