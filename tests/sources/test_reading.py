@@ -245,6 +245,14 @@ def test_a_file_of_control_characters_says_what_was_found(tmp_path: Path, data: 
     assert told in found.diagnostics[0].detail
 
 
+@pytest.mark.parametrize("code", range(0x30))
+def test_every_control_character_but_white_space_is_one(tmp_path: Path, code: int) -> None:
+    settings(tmp_path)
+    (tmp_path / "source_texts/a.txt").write_bytes("正文一句。".encode() + bytes([code]) * 20 + b"\n")
+    is_control = code < 0x20 and chr(code) not in "\t\n\r\f"
+    assert (read_one(tmp_path).text is None) == is_control
+
+
 def test_a_few_control_characters_in_a_short_text_are_no_reason_to_refuse_it(tmp_path: Path) -> None:
     settings(tmp_path)
     (tmp_path / "source_texts/a.txt").write_bytes("关于空\0字符的通知\n甲\0乙。".encode())
