@@ -256,6 +256,19 @@ def test_a_hook_of_a_corpus_finds_every_file(corpus: Path) -> None:
     build(corpus)
 
 
+def test_pages_that_mkdocs_makes_elsewhere_or_not_at_all(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "_FEW", 0)
+    for name in (".notes/own.md", "more/README.md", "README.md.md"):
+        file = corpus / "docs" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"# {name}\n", "utf-8")
+    for _ in range(2):
+        build(corpus, "--jobs", "3")
+        assert "more/README.md" in (corpus / "site/more/index.html").read_text("utf-8")
+        assert "README.md.md" in (corpus / "site/README.md.html").read_text("utf-8")
+        assert not (corpus / "site/.notes").exists()
+
+
 def test_the_name_of_a_file_need_be_no_text(corpus: Path) -> None:
     (corpus / "docs/images").mkdir(exist_ok=True)
     try:

@@ -15,7 +15,7 @@ from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from posixpath import dirname
+from posixpath import dirname, join, split
 
 from mkdocs.config import load_config
 
@@ -165,14 +165,15 @@ def render(
     if told := [message for part in made for message in part.told]:
         lines = "\n".join(f"  {message}" for message in dict.fromkeys(told))
         raise PublishError(f"MkDocs 未能生成网站，旧网站保持不变：\n{lines}")
-    _gather(folder, parts)
+    _gather(folder, [list(part.digests) for part in made])
     take([*map(_page, reused), *taken], settings.site_folder, folder)
     pages = {name: (sources[name], reusable[name]) for name in reused}
     for part in made:
         pages.update(part.digests)
     pages = dict(sorted(pages.items()))
     files = frozenset(name for name in now if not name.endswith(".md") and (folder / name).is_file())
-    return Rendered(tuple(map(_page, anew)), tuple(map(_page, reused)), _Record(shared, pages, files).written())
+    changed = sorted(_page(name) for part in made for name in part.digests)
+    return Rendered(tuple(changed), tuple(map(_page, reused)), _Record(shared, pages, files).written())
 
 
 def remember(settings: Settings, rendered: Rendered) -> None:
@@ -192,7 +193,9 @@ def _names(folder: Path) -> Iterator[str]:
 
 
 def _page(markdown: str) -> str:
-    return markdown.removesuffix(".md") + ".html"
+    """Give where MkDocs puts the page of a Markdown file: a README is the first page of its folder."""
+    folder, name = split(markdown)
+    return join(folder, "index.html" if name == "README.md" else f"{name.removesuffix('.md')}.html")
 
 
 def _digest(path: Path) -> str:
@@ -222,7 +225,10 @@ def _parts(names: Sequence[str], jobs: int, most: int) -> list[list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Made(Value):
-    """What a run of MkDocs has made: what it told, and by Markdown file the digests of that and of its page."""
+    """What a run of MkDocs has made: what it told, and by Markdown file the digests of that and of its page.
+
+    MkDocs makes no page of a file whose name, or whose folder's, begins with a dot.
+    """
 
     told: list[str]
     digests: dict[str, tuple[str, str]]
@@ -234,7 +240,8 @@ def _render_part(settings: Settings, folder: Path, taken: frozenset[str], number
     sources = {name: _digest(settings.docs_folder / name) for name in names}
     own = _folder_of(folder, number)
     told = run(settings.mkdocs_file, own, frozenset(names), taken, has_files=number == 0)
-    return _Made(told, {} if told else {name: (sources[name], _digest(own / _page(name))) for name in names})
+    made = [] if told else [name for name in names if (own / _page(name)).is_file()]
+    return _Made(told, {name: (sources[name], _digest(own / _page(name))) for name in made})
 
 
 def _tell(
