@@ -136,7 +136,9 @@ _UNSURE_KEYS = frozenset(
 )
 _STAFF = frozenset({"作者", "供稿", "撰稿", "图文", "编辑", "审核", "摄影", "校对"})
 _WHEN = frozenset({"时间", "日期"})
-_STAMP = re.compile(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?[\s\u3000|]+(.+)")
+_STAMP = re.compile(
+    r"[\[【]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?[\]】]?[\s\u3000|]+(.+)"
+)
 
 
 _SURE = re.compile(
@@ -228,7 +230,7 @@ def page_fields(line: str) -> tuple[tuple[str, str], ...]:
         return ()
     fields: tuple[tuple[str, str], ...] = ()
     if (stamp := _STAMP.fullmatch(line)) and _FIELDS_ONLY.fullmatch(stamp[1]):
-        return (("发布日期", line[: stamp.start(1)]), *fields_of(stamp[1]))
+        return (("发布日期", line[: stamp.start(1)].lstrip("[【")), *fields_of(stamp[1]))
     if not _FIELDS_ONLY.fullmatch(line):
         return ()
     fields = fields_of(line)

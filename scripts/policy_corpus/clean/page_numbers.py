@@ -1,11 +1,14 @@
 """Page numbers that a printed or scanned copy left between the lines: `— 3 —`, `第 3 页 共 9 页`.
 
-Guarantees: (1) only whole lines of these forms go; (2) only where at least two of them count upwards, one page after
-another, with text between every two; `1/3`, which may be a score, only with a paragraph between and one and the same
-count of pages; a bare number only far from the margin, with whole sentences between; (3) where a page ended inside a
-sentence no blank line stays that would part it; (4) such a sentence is joined where a second sign shows that it goes
-on: a comma, a mark or a word that the break parts; without one it is reported. Lines broken at a width are left to the
-rule for those.
+A line that stands beside every one of them, above or below, is the running head or foot of the pages and goes with
+them.
+
+Guarantees: (1) only whole lines go, of these forms or alike beside every number; (2) only where at least two of them
+count upwards, one page after another, with text between every two; `1/3`, which may be a score, only with a paragraph
+between and one and the same count of pages; a bare number only far from the margin, with whole sentences between; (3)
+where a page ended inside a sentence no blank line stays that would part it; (4) such a sentence is joined where a
+second sign shows that it goes on: a comma, a mark or a word that the break parts; without one it is reported. Lines
+broken at a width are left to the rule for those.
 """
 
 import re
@@ -47,16 +50,33 @@ def _apply(text: str) -> Outcome:
         later == earlier + 1 and _is_page(written, above, below) for (above, earlier), (below, later) in pairwise(found)
     ):
         return Outcome()
-    evidence = find_width(rows_of(text, [line for at, line in enumerate(written) if at not in dict(found)]))
+    numbers = [number for number, _ in found]
+    blocks = _blocks(written, numbers)
+    gone = {at for block in blocks for at in block}
+    evidence = find_width(rows_of(text, [line for at, line in enumerate(written) if at not in gone]))
     is_wrapped = evidence is not None and evidence.is_sure
     return Outcome(
-        tuple(_removed(text, written, number, is_wrapped=is_wrapped) for number, _ in found),
+        tuple(_removed(text, written, block, is_wrapped=is_wrapped) for block in blocks),
         findings=tuple(
             Finding(written[number].span.start, "broken-line", "此处换页，句子似未完，未合并；请核对原文")
-            for number, _ in found
-            if not is_wrapped and _is_open(written, number) and not _goes_on(text, written, number)
+            for number, block in zip(numbers, blocks, strict=True)
+            if not is_wrapped and _is_open(written, block) and not _goes_on(text, written, block)
         ),
     )
+
+
+def _blocks(written: Sequence[Line], numbers: Sequence[int]) -> list[range]:
+    """Give the lines that go with each number: itself, and beside it the running head or foot of the pages."""
+    above = _runs(written, [number - 1 for number in numbers if number > 0])
+    below = _runs(written, [number + 1 for number in numbers if number + 1 < len(written)])
+    return [range(number - (number - 1 in above), number + 1 + (number + 1 in below)) for number in numbers]
+
+
+def _runs(written: Sequence[Line], beside: Sequence[int]) -> frozenset[int]:
+    """Give the lines beside the numbers if they are one and the same, and neither a sentence nor a row."""
+    words = {written[at].text for at in beside}
+    is_run = len(beside) >= _LEAST and len(words) == 1 and not _FINISHED.fullmatch(next(iter(words)))
+    return frozenset(beside) if is_run and len(next(iter(words))) <= _FORM_LENGTH else frozenset()
 
 
 def _bare_pages(text: str, written: Sequence[Line]) -> dict[int, int]:
@@ -92,11 +112,11 @@ def _page(line: str) -> int | None:
     return int(form[1] or form[2] or form[3]) if form else None
 
 
-def _is_open(written: Sequence[Line], number: int) -> bool:
+def _is_open(written: Sequence[Line], block: range) -> bool:
     """Tell whether the page ended inside what may be a sentence."""
-    if number in {0, len(written) - 1}:
+    if block.start == 0 or block.stop == len(written):
         return False
-    above, below = written[number - 1].text, written[number + 1].text
+    above, below = written[block.start - 1].text, written[block.stop].text
     return (
         len(above) >= _SENTENCE
         and not (is_ended(above) or _FINISHED.fullmatch(above) or OPENING.match(below))
@@ -104,9 +124,9 @@ def _is_open(written: Sequence[Line], number: int) -> bool:
     )
 
 
-def _goes_on(text: str, written: Sequence[Line], number: int) -> bool:
+def _goes_on(text: str, written: Sequence[Line], block: range) -> bool:
     """Tell whether the sentence surely goes on below the number."""
-    line, below = written[number - 1].text, written[number + 1]
+    line, below = written[block.start - 1].text, written[block.stop]
     is_indented = text[: below.span.start].endswith((" ", "\t", "\u3000"))
     return not is_indented and (
         line.endswith(("，", "、", ","))
@@ -115,16 +135,18 @@ def _goes_on(text: str, written: Sequence[Line], number: int) -> bool:
     )
 
 
-def _removed(text: str, written: Sequence[Line], number: int, *, is_wrapped: bool) -> Replacement:
-    """Take the line out; inside a sentence with the blank lines around it, but not the indent below."""
-    line = written[number]
-    above = written[number - 1].text
-    if number in {0, len(written) - 1} or _FINISHED.fullmatch(above) or _page(above) is not None:
-        return Replacement(line.span, "")
-    if not is_wrapped and _is_open(written, number) and _goes_on(text, written, number):
-        return Replacement(Span(written[number - 1].span.end, written[number + 1].span.start), "")
-    below = text.rfind("\n", 0, written[number + 1].span.start)
-    return Replacement(Span(written[number - 1].span.end, below), "")
+def _removed(text: str, written: Sequence[Line], block: range, *, is_wrapped: bool) -> Replacement:
+    """Take the lines out; inside a sentence with the blank lines around them, but not the indent below."""
+    lines = Span(written[block.start].span.start, written[block.stop - 1].span.end)
+    if block.start == 0 or block.stop == len(written):
+        return Replacement(lines, "")
+    above = written[block.start - 1]
+    if _FINISHED.fullmatch(above.text) or _page(above.text) is not None:
+        return Replacement(lines, "")
+    if not is_wrapped and _is_open(written, block) and _goes_on(text, written, block):
+        return Replacement(Span(above.span.end, written[block.stop].span.start), "")
+    below = text.rfind("\n", 0, written[block.stop].span.start)
+    return Replacement(Span(above.span.end, below), "")
 
 
 RULE = Rule("page-numbers", "去除页码", _apply)

@@ -38,6 +38,8 @@ _SPREAD_END = re.compile("(?:" + "|".join("[ \u3000]*".join(word) for word in _E
 _PUNCTUATED = re.compile(r".*[。；;：:，,、！!？?…]$")
 _ADDRESSEES = re.compile(r"各?.{2,200}[：:]")
 _MASTHEAD = re.compile(r"[\u4e00-\u9fff（）() \u3000、]{2,40}文\s*件")
+_BULLETS = ("·", "•", "●", "■", "◆")
+"""How the entries of a list begin, as of a page's columns beside the text; no title does."""
 _CLASSED = re.compile(r"(?:绝密|机密|秘密)(?:[★\s].{0,6})?|特急|加急|平急|急件|\d{6}")
 _SUBTITLE = re.compile(r"[—\-－]{1,3}\s*\S[^。]{2,80}")
 _UNDERLINE = re.compile(r"(?:[—―─]{1,3}|[\-－]{2,3})\s*\S[^。]{2,80}")
@@ -190,7 +192,8 @@ def _title_lines(lines: Sequence[Line]) -> range:
     if len(lines) < first + 2:
         return range(0)
     for number, line in enumerate(lines[first : first + _HEADER_LINES], first):
-        if not (_is_title_like(line.text) or is_number_line(line.text) or _CLASSED.fullmatch(line.text)):
+        is_of_head = is_number_line(line.text) or _CLASSED.fullmatch(line.text) or line.text.startswith(_BULLETS)
+        if not (is_of_head or _is_title_like(line.text)):
             break
         if _TITLE_END.search(_closed(line.text)) and _is_title_like(line.text):
             return range(_title_start(lines, number), _title_stop(lines, number))
@@ -263,7 +266,7 @@ def _is_title_like(line: str) -> bool:
     return (
         2 <= len(line) <= _TITLE_LENGTH
         and "。" not in line
-        and not line.startswith("|")
+        and not line.startswith(("|", *_BULLETS))
         and re.search("[\u4e00-\u9fff]", line) is not None
         and marker_of(line) is None
         and not any(form.fullmatch(line) for form in (_PUNCTUATED, SALUTATION, DATE, NUMBER, _CLASSED))
