@@ -47,7 +47,7 @@ _ONE_READING = re.compile(_READING)
 _SEPARATORS = re.compile(r"[1-5 \xa0'’-]")
 _LOST = re.compile(
     rf"[?？\ufffd]{_BLANK}{_LETTER}{{1,7}}[1-5]?{_BLANK}[)）][?？\ufffd]?"
-    rf"|[(（]{_BLANK}{_LETTER}{{1,7}}[1-5]?{_BLANK}[?？\ufffd]|[?？\ufffd]{_BLANK}[(（]{_BLANK}{_LETTER}{{1,7}}[)）]?"
+    rf"|[(（]{_BLANK}{_LETTER}{{1,7}}[1-5]?{_BLANK}[?？\ufffd]|[?？\ufffd]{_BLANK}[A-Z]?[(（]{_BLANK}{_LETTER}{{1,7}}[)）]?"
 )
 _ANY_TONED = re.compile(f"[{_TONED}]")
 

@@ -46,7 +46,7 @@ def listed_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> frozen
 
 def is_inline_list(line: str, marker: Marker) -> bool:
     """Tell a line that holds the next member of its list too: （1）…；（2）…, （一）…。（二）…. Total."""
-    if marker.form not in _LISTS or not marker.label[-1:].strip("、.．"):
+    if marker.form not in _LISTS or marker.form is MarkerClass.COMMA:
         return False
     return any(
         following.form is marker.form and following.number == marker.number + 1

@@ -42,6 +42,7 @@ _LISTED = re.compile(
 )
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?[”’）)】]*")
 _BRACKET = re.compile(r"[（(【]([^（()）【】]{2,60})[)）】][。；;]?$")
+_OF_PROBLEM = re.compile(r"(?:该|此|上述|本)(?:项|个)?(?:反馈)?(?:问题|任务)[^。！？]*[。！？]")
 _LAST_STATEMENTS = 2
 
 
@@ -100,12 +101,13 @@ def _under_problems(
 ) -> list[tuple[int, Record]]:
     """Read the sections headed by a problem as tasks, in a report without labels where several of them state a status.
 
-    So are sections that close with a status in brackets. What follows the heading is the measures.
+    So are sections that open with a status of the problem or close with one in brackets. What follows the heading is
+    the measures.
     """
     found = []
     for section in sections:
         own = [line.span.of(text) for line in _own_lines(section, lines)]
-        if not _FAULT_HEADING.search(section.heading) and not _ends_in_status(own):
+        if not _FAULT_HEADING.search(section.heading) and not _states_status(own):
             continue
         rest = own[0][len(section.heading_span) :].strip() if own else ""
         bodies = list(takewhile(lambda line: not _CLOSING.match(line), filter(None, [rest, *own[1:]])))
@@ -118,10 +120,14 @@ def _under_problems(
     return found if is_stated else []
 
 
-def _ends_in_status(lines: Sequence[str]) -> bool:
-    """Tell a section whose last words are a status in brackets: …，开展检查3轮。（已完成，长期坚持）."""
+def _states_status(lines: Sequence[str]) -> bool:
+    """Tell a section whose last words are a status in brackets, or whose first sentence is one of the problem.
+
+    …，开展检查3轮。（已完成，长期坚持） and, below the heading, 该问题已完成整改。一是….
+    """
     found = _BRACKET.search(lines[-1]) if lines else None
-    return found is not None and read_statement(found[0]) is not None
+    opening = _OF_PROBLEM.match(lines[1]) if len(lines) > 1 else None
+    return any(one is not None and read_statement(one[0]) is not None for one in (found, opening))
 
 
 def _own_lines(section: Section, lines: Sequence[Paragraph]) -> list[Paragraph]:
