@@ -30,7 +30,7 @@ NO_VERB = (
     "、，。是要"
 )
 FORMS = {
-    "是": rf"{BORDER}{SMALL}是",
+    "是": rf"{BORDER}{SMALL}是(?!\1)",
     "要": rf"{BORDER}{SMALL}要",
     "verb": rf"{BORDER}{SMALL}(?![{NO_VERB}])[\u4e00-\u9fff]",
     "ordinal": rf"{BORDER}第{SMALL}(?:个?方面|个问题|点|步|阶段)?(?=[，,、：:])",

@@ -38,6 +38,8 @@ _LINKS = 4
 """From how many names on a list below 按地方查 or 友情链接 is a list of links."""
 
 _NUMBERED = re.compile(r"\d{1,2}(?:[.．、][ \u3000]*|[ \u3000]+)")
+_RULE_OF_TABLE = re.compile(r"\|(?:[ ]*:?-+:?[ ]*\|)+")
+"""The line that Markdown puts under the head of a table."""
 _BAR = re.compile("[|｜丨]")
 _SENTENCE = re.compile(r".*[。；：:;]")
 _ATTACHMENT = re.compile(
@@ -227,6 +229,8 @@ def _is_sure_foot(line: str) -> bool:
 
 
 def _is_furniture(line: str) -> bool:
+    if _RULE_OF_TABLE.fullmatch(line):
+        return False
     patterns = (forms.NAVIGATION, forms.GREETING, forms.BLURB, forms.NEIGHBOUR, forms.READ_MORE, forms.DOWNLOAD)
     return any(pattern.fullmatch(line) for pattern in patterns) or bool(forms.page_fields(line))
 

@@ -42,7 +42,7 @@ _NOT_A_VERB = (
     "章节天者份季大小部分、，。是要"
 )
 _COUNTING = (
-    _Form("是", re.compile(rf"({_SMALL})是")),
+    _Form("是", re.compile(rf"({_SMALL})是(?!\1)")),
     _Form("要", re.compile(rf"({_SMALL})要")),
     _Form("verb", re.compile(rf"({_SMALL})(?![{_NOT_A_VERB}])[\u4e00-\u9fff]"), 3),
 )

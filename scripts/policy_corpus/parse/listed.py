@@ -87,12 +87,12 @@ def note_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> frozense
 
 def titled_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> Mapping[int, Marker]:
     """Leave out the words that count where they count nothing: a lone 案例一, and 第一，… that is a sentence. Total."""
-    by_form: dict[MarkerClass, list[int]] = {form: [] for form in OF_SPEECH}
+    by_word: dict[tuple[MarkerClass, str], list[int]] = {}
     for number, marker in markers.items():
         is_heading = marker.form is not MarkerClass.ORDINAL or _is_title_over_text(lines, markers, number)
         if marker.form in OF_SPEECH and is_heading:
-            by_form[marker.form].append(number)
-    kept = {number for numbers in by_form.values() if len(numbers) >= _FEWEST for number in numbers}
+            by_word.setdefault((marker.form, marker.label.removeprefix("典型")[0]), []).append(number)
+    kept = {number for numbers in by_word.values() if len(numbers) >= _FEWEST for number in numbers}
     return {number: marker for number, marker in markers.items() if marker.form not in OF_SPEECH or number in kept}
 
 

@@ -18,6 +18,9 @@ _NOTE = re.compile(rf"(?![^（(].*。)[（(]?(?:根据)?{DATE.pattern}.*(?:通�
 _PASSED_BY = re.compile(
     rf"日\s*(?P<place>[\u4e00-\u9fff]*?)第{PATTERN}届(?P<body>[\u4e00-\u9fff]{{4,20}}?)第{PATTERN}次(?:全体)?会议"
 )
+_PUBLISHED_BY = re.compile(
+    r"日\s?([\u4e00-\u9fff]{2,24}(?:委员会|省委|市委|区委|县委|政府|国务院|[部厅局]))(?:发布|公布|印发)"
+)
 _COUNT = r"第?\s?\d{1,5}\s?号"
 _ORDER = re.compile(
     r"日\s?(?P<number>(?P<issuer>[\u4e00-\u9fff、]{1,30}?(?:政府|国务院|委员会|[部委局署院厅行会]))"
@@ -44,6 +47,15 @@ def decrees(notes: Sequence[Line]) -> list[Decree]:
         Decree(_part(line, found, "issuer"), _part(line, found, "number"))
         for line in notes
         for found in _ORDER.finditer(line.text)
+    ]
+
+
+def publishers(notes: Sequence[Line]) -> list[tuple[str, Span]]:
+    """Give the organs that the notes say made a text known, in order: …会议审议批准　2018年3月12日中共某某省委发布."""
+    return [
+        (found[1], Span(*found.span(1)).shift(line.span.start))
+        for line in notes
+        for found in _PUBLISHED_BY.finditer(line.text)
     ]
 
 

@@ -40,7 +40,7 @@ OF_LAWS = OF_BOOKS | {MarkerClass.ARTICLE}
 """Markers that make the outline of laws, regulations and party rules."""
 
 OF_SPEECH = frozenset({MarkerClass.CASE, MarkerClass.STEP, MarkerClass.ORDINAL})
-"""Words that count, 案例一： 第一步： 第一，; a heading only where several of them count on."""
+"""Words that count, 案例一： 任务1： 第一步： 第一，; a heading only where several of them count on."""
 
 
 @value()
@@ -82,7 +82,10 @@ _ARABIC_BRACKET = re.compile(rf"([（(]{_SPACE}(\d{{1,3}}){_SPACE}[)）])({_SPAC
 _DECIMAL = re.compile(rf"((\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})[.．、]?)({_SPACE})(?![\d%％.．万亿年月日元个])")
 _ARABIC = re.compile(rf"((\d{{1,3}})(?:{_SPACE}[.．、]|(?=[\u3000 ][^\d.．、])))({_SPACE})(?!\d)")
 _HALF_BRACKET = re.compile(rf"((\d{{1,2}})[)）])({_SPACE})")
-_CASE = re.compile(rf"((?:典型)?案例{_SPACE}({PATTERN}|\d{{1,2}})(?:[：:、.．]|(?=[ \t\u3000\xa0]|$)))({_SPACE})")
+_CASE = re.compile(
+    rf"((?:(?:典型)?案例|任务|步骤|环节|专题|行动){_SPACE}({PATTERN}|\d{{1,2}})"
+    rf"(?:[：:、.．]|(?=[ \t\u3000\xa0]|$)))({_SPACE})"
+)
 _STEP = re.compile(rf"(第{_SPACE}({PATTERN}|\d){_SPACE}(?:步|阶段)(?:[：:、，,]|(?=[ \t\u3000\xa0（(]|$)))({_SPACE})")
 _ORDINAL = re.compile(rf"(第({PATTERN})(?:个?(?:问题|方面)|点)?[，,、：:])({_SPACE})")
 _CIRCLED = re.compile(rf"(([①-⑳]))[、.]?({_SPACE})")
@@ -100,7 +103,7 @@ _OTHERS = (
     (MarkerClass.ARABIC_BRACKET, re.compile(rf"(([⑴-⒇]))({_SPACE})")),
     (MarkerClass.ARABIC, re.compile(rf"(([⒈-⒛]))({_SPACE})")),
 )
-_FIRST = re.compile(rf"[第典案（(\d㈠-㈩⑴-⒇⒈-⒛①-⑳]|{PATTERN}")
+_FIRST = re.compile(rf"[第典案任步环专行（(\d㈠-㈩⑴-⒇⒈-⒛①-⑳]|{PATTERN}")
 """How every marker begins; most lines begin otherwise."""
 
 

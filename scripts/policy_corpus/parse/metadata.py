@@ -11,7 +11,7 @@ from policy_corpus.model import Authority, Harvest, Metadata
 from policy_corpus.parse.dateline import read_dateline
 from policy_corpus.parse.dates import DATE, DATED_LINE, iso_date
 from policy_corpus.parse.lines import Line
-from policy_corpus.parse.making import decrees, guess_maker, making_notes
+from policy_corpus.parse.making import decrees, guess_maker, making_notes, publishers
 from policy_corpus.sidecar import UNKNOWN, Sidecar
 from policy_corpus.text import Span
 
@@ -49,7 +49,9 @@ ORGAN = re.compile(
 _CLAUSE = re.compile(
     r"为|按照?|根据|依照|依据|遵照|关于|针对|鉴于|围绕|结合|落实|深入|认真|切实|学习|转发|批转|印发|由|经(?!济)|.*贯彻"
 )
-_NAMED = re.compile(r"(.{3,60}?)(?:关于|转发|批转|印发|令$|(?=\d{4}年|工作报告|(?:常务|全体|专题|办公)会议))")
+_NAMED = re.compile(
+    r"(.{3,60}?)(?:关于|转发|批转|印发|令$|(?=\d{4}年|工作报告|(?:第[一二三四五六七八九十]+次)?(?:常务|全体|专题|办公)会议))"
+)
 
 _MASTHEAD = re.compile(r"([\u4e00-\u9fff（）() \u3000、]{2,40}?)[\s\u3000]*文[\s\u3000]*件")
 _DATELINES = 2
@@ -210,6 +212,8 @@ def _issuers(lines: Sequence[Line], frame: Frame) -> Iterator[_Stated]:
         yield from _orderers(lines[: number + 1])
     for decree in decrees(_notes(lines, frame))[:1]:
         yield _Stated(*decree.issuer)
+    for publisher in publishers(_notes(lines, frame))[:1]:
+        yield _Stated(*publisher)
     for line in _head(lines, frame):
         if (masthead := _MASTHEAD.fullmatch(line.text)) and not _CLAUSE.match(line.text):
             yield _Stated(unspaced(masthead[1]).strip(), Span(*masthead.span(1)).shift(line.span.start))

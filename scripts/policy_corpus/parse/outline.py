@@ -16,7 +16,7 @@ from policy_corpus.parse.heading_lines import contents_lines, heading_end
 from policy_corpus.parse.lines import Line
 from policy_corpus.parse.listed import is_inline_list, listed_lines, note_lines, tabular_lines, titled_lines
 from policy_corpus.parse.markers import OF_BOOKS, OF_LAWS, OF_SPEECH, Marker, MarkerClass, marker_of
-from policy_corpus.parse.stated_headings import unnumbered_markers
+from policy_corpus.parse.stated_headings import framed_headings, unnumbered_markers
 from policy_corpus.parse.unnumbered import unnumbered_headings
 from policy_corpus.text import Span
 
@@ -98,7 +98,9 @@ def outline(
         openings = {
             at: one for at, one in openings.items() if at not in others and not is_inline_list(lines[at].text, one)
         }
-    listed = frozenset(openings) if is_law else listed_lines(lines, openings)
+    listed = listed_lines(lines, openings)
+    if is_law:
+        listed = frozenset(at for at, one in openings.items() if not is_inline_list(lines[at].text, one))
     markers = {
         number: marker
         for number, marker in openings.items()
@@ -107,7 +109,8 @@ def outline(
     markers = _with_comma_chapters(markers) if is_law else dict(titled_lines(lines, markers))
     if not is_law:
         taken = contents | openings.keys()
-        own = {line: depth for line, depth in stated.items() if line not in taken and roles[line] is Role.BODY}
+        marked = stated or framed_headings(lines, body)
+        own = {line: depth for line, depth in marked.items() if line not in taken and roles[line] is Role.BODY}
         markers = _with_unnumbered(lines, body, markers, attachments, own)
     return replace(
         _outline(lines, body, _with_ordinals(markers | attachments)),

@@ -15,6 +15,7 @@ from policy_corpus.text import OffsetMap, line_and_column
 
 _LONGEST = 60
 _STOPPED = ("。", "；", ";", "，", ",", "：", ":")
+_FRAMED = re.compile(r"【(?!编者按|责任编辑|打印|关闭|字[体号])[\u4e00-\u9fff“”、·]{2,30}】")
 _FEWEST_OVER_NUMBERS = 2
 """One marked line above numbered headings may be a title or a name made large."""
 
@@ -36,6 +37,16 @@ def stated_headings(clean: CleanText, lines: Sequence[Line], offsets: OffsetMap)
             stated[number] = heading.depth
             number += 1
     return stated
+
+
+def framed_headings(lines: Sequence[Line], body: int) -> dict[int, int]:
+    """Give the lines that stand in 【 】 above text of their own, several of them, as headings of one depth. Total."""
+    found = [
+        number
+        for number in range(body, len(lines) - 1)
+        if _FRAMED.fullmatch(lines[number].text) and not _FRAMED.fullmatch(lines[number + 1].text)
+    ]
+    return dict.fromkeys(found, 1) if len(found) >= _FEWEST_OVER_NUMBERS else {}
 
 
 def unnumbered_markers(
