@@ -19,7 +19,8 @@ DATE = re.compile(rf"[（(]?\s*{_DAY}\s*[)）]?")
 
 DATED_LINE = re.compile(
     rf"{DATE.pattern}"
-    rf"|[（(]{_DAY}[ \u3000，,]+[^（()）。]{{2,40}}[)）]|{_DAY}[，,][ \u3000]*[\u4e00-\u9fff]{{2,20}}"
+    rf"|[（(]{_DAY}[ \u3000，,]+[^（()）。]{{2,40}}[)）]"
+    rf"|{_DAY}[，,][ \u3000]*[\u4e00-\u9fff]{{1,18}}(?:[部委局厅院署府行]|委员会|常委会)"
 )
 """A line that is a date, or the date of a speech in brackets, with the place or how it was taken down: （2023年9月8日
 某某会展中心）, （2023年7月20日，根据录音整理）.

@@ -33,6 +33,7 @@ _ENDINGS = (
     "|公报|议案|令|总结|汇报|说明|解读|答记者问|标准|指南|清单|制度|章程|公约|情况|指示|解释|答复|宣言|倡议书|公开信|措施|建议|讲话稿|主持词"
 )
 _TITLE_END = re.compile(rf"(?:{_ENDINGS})(?:[（(〔].{{1,30}}[)）〕])*$")
+_LAW_NAME = re.compile(r"^(?!关于).*(?:法|条例|办法|规定|细则|规则|准则)(?:[（(][^（()）]{1,30}[)）])?$")
 _SPREAD_LINE = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff])+")
 _SPREAD_END = re.compile("(?:" + "|".join("[ \u3000]*".join(word) for word in _ENDINGS.split("|")) + ")$")
 _PUNCTUATED = re.compile(r".*[。；;：:，,、！!？?…]$")
@@ -165,8 +166,9 @@ def _named_lines(lines: Sequence[Line], name: str | None) -> range:
             if not joined or not wanted.startswith(joined) or not _is_title_like(lines[number].text):
                 break
             if len(joined) >= _SHORTEST_NAME and _ends_name(name or "", len(joined)):
-                # A page may leave the organ out of 关于…; above any other name an organ stands for itself.
-                start = _title_start(lines, number) if (name or "").startswith("关于") else first
+                # A page may leave the organ out of a title; above the name of a law it stands for itself.
+                is_whole = organ_of_title(name or "") is not None or _LAW_NAME.search(name or "") is not None
+                start = first if is_whole else _title_start(lines, number)
                 return range(start, _title_stop(lines, number))
     return range(0)
 

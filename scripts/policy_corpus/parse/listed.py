@@ -69,7 +69,9 @@ def tabular_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> froze
 def _cells(lines: Sequence[Line], number: int) -> int:
     """Count the words of a line between blanks; 0 where there is no such line or it is a sentence."""
     text = lines[number].text if 0 <= number < len(lines) else ""
-    return 0 if len(text) > _ROW_LENGTH or text.endswith(_NO_TITLE_ENDS) else len(text.split())
+    cells = [] if len(text) > _ROW_LENGTH or text.endswith(_NO_TITLE_ENDS) else text.split()
+    # 1 总 则 is a heading spread for looks.
+    return len(cells) if any(len(cell) > 1 for cell in cells[1:]) else 0
 
 
 def note_lines(lines: Sequence[Line], markers: Mapping[int, Marker]) -> frozenset[int]:
