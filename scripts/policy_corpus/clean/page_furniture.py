@@ -110,7 +110,7 @@ def _is_head_furniture(written: Sequence[Line], number: int) -> bool:
     is_column = forms.MENU.fullmatch(line) and (
         any(map(_is_menu, (before, after))) or _words_of_menu(line) >= _MENU_WORDS
     )
-    if is_column or forms.SITE_MENU.fullmatch(line):
+    if is_column or forms.SITE_MENU.fullmatch(line) or forms.ADDRESS.fullmatch(line):
         return True
     if forms.COLUMNS.fullmatch(line) and not any(
         _BAR.search(beside) and not _is_menu(beside) for beside in (before, after)

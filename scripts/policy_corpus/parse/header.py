@@ -326,7 +326,8 @@ def _signature(lines: Sequence[Line], body: int) -> tuple[list[int], int | None]
         below = lines[date_line + 1].text if date_line + 1 < len(lines) else ""
         if _AFTER_SIGNATURE.match(below) or _is_passed_on(lines[date_line + 1 :], lines[:date_line]):
             organs = _organs_above(lines, body, date_line)
-            if organs or organ_beside_date(lines[date_line]):
+            # Copies leave out the organ where its seal stood.
+            if organs or organ_beside_date(lines[date_line]) or DATE.fullmatch(lines[date_line].text):
                 return organs, date_line
     if dates and dates[-1] >= len(lines) - _SIGNATURE_LINES:
         return _organs_above(lines, body, dates[-1]), dates[-1]

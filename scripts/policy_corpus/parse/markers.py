@@ -74,7 +74,8 @@ _LAW = re.compile(
     rf"(第{_SPACE}({PATTERN}|\d{{1,3}}){_SPACE}(编|篇|部分|分编|章|节|条)(?:{_SPACE}之{_SPACE}({PATTERN}))?)"
     r"(?![款项])([ \t\u3000\xa0]*)"
 )
-_COMMA = re.compile(rf"(({PATTERN}){_SPACE}[、．.])({_SPACE})")
+_COMMA = re.compile(rf"(({PATTERN}){_SPACE}(?:[、．.]|[，,](?=[^，。；：,;:]{{2,30}}$)))({_SPACE})")
+"""A comma for 、 counts in front of a short line only, a title that a typist numbered so."""
 _NO_NUMBER = re.compile(r"[一二三四五六七八九]{2,}[、．.]")
 """五一、国庆期间: figures in a row, without 十, count no headings."""
 _BRACKET = re.compile(rf"([（(]{_SPACE}({PATTERN}){_SPACE}[)）])({_SPACE})")
