@@ -50,6 +50,8 @@ _OWN_ORGAN = re.compile(
 _DATE_END = re.compile(r"[月日\d)）\s]")
 _AFTER_SIGNATURE = re.compile(r"附\s*件|[（(]?此件|[（(]联系人|[（(]信息公开|抄\s*送|主题词")
 _BODY_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+"""（国务院令第583号，2016年修订） dates what is cited, not the text."""
 
 _SPEAKING = ("强调", "指出", "要求")
 """How the first line of a headline ends whose next lines say what somebody said."""
@@ -67,6 +69,7 @@ _EDITORS_NOTE = re.compile(r"[【\[（(]?(?:编者按|编者的话|编者语|编
 _HEADER_LINES = 10
 _NAMED_WITHIN = 30
 _SHORTEST_NAME = 6
+_OF_A_LENGTH = 4
 _TITLE_LENGTH = 70
 _LOOSE_TITLE_LENGTH = 45
 _TITLE_LINES = 4
@@ -227,9 +230,15 @@ def _title_start(lines: Sequence[Line], number: int) -> int:
         if is_organ(text) and (_names_its_organ(below) or below.startswith(text)):
             break
         is_above_subtitle = above == first - 1 and _UNDERLINE.fullmatch(below)
-        if "关于" in text or is_organ(text) or is_above_subtitle:
+        is_couplet = above == number - 2 and _UNDERLINE.fullmatch(_closed(lines[number].text)) and _pairs(text, below)
+        if "关于" in text or is_organ(text) or is_above_subtitle or is_couplet:
             first = above
     return first
+
+
+def _pairs(first: str, second: str) -> bool:
+    """Tell two lines of a title above its subtitle, as long as each other or nearly so."""
+    return min(len(first), len(second)) >= _SHORTEST_NAME and abs(len(first) - len(second)) <= _OF_A_LENGTH
 
 
 def _names_its_organ(first_line: str) -> bool:
@@ -365,7 +374,7 @@ def _is_far(lines: Sequence[Line]) -> bool:
     printed_date = iso_date(lines[-1].text)
     if printed_date is None:
         return False
-    years = [int(year) for line in lines for year in _BODY_YEAR.findall(line.text)]
+    years = [int(year) for line in lines for year in _BODY_YEAR.findall(_IN_BRACKETS.sub("", line.text))]
     printed = int(printed_date[:4])
     others = [year for year in years if year != printed]
     return len(years) - len(others) <= 1 and bool(others) and printed - max(others) >= _YEARS_APART
