@@ -1,8 +1,11 @@
 """The page of one document: title, facts, text, records, concepts, citations, emendations, cards."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
+
+from markupsafe import Markup
 
 from policy_corpus.citing import citation, date
 from policy_corpus.model import Concept, ConceptId, Document, Mention, Page, Record, Section, Status, TopicId
@@ -10,7 +13,8 @@ from policy_corpus.pages import rendering
 from policy_corpus.pages.alignment import Alignment
 from policy_corpus.pages.citation_page import CitedWork, CitingDocument, cited_works, citing_documents
 from policy_corpus.pages.concept_view import ConceptView, concept_view
-from policy_corpus.pages.emendations import emendations, received, rule_counts
+from policy_corpus.pages.emendations import ChangePlace, emendations, received, rule_counts
+from policy_corpus.pages.escape import html_text, markdown_value
 from policy_corpus.pages.library_index import LibraryIndex
 from policy_corpus.pages.naming import facts, sections_by_anchor, summary_line
 from policy_corpus.pages.neighbours import Neighbours
@@ -26,6 +30,7 @@ from policy_corpus.paths import (
     document_markdown,
     document_page,
     document_word,
+    from_page,
     section_code,
     topic_page,
 )
@@ -137,6 +142,7 @@ def document_view(
         cited=around.cited,
         citing=around.citing,
         emendations=emendations(document, alignment, titles),
+        place_links=partial(_place_links, address),
         cards=around.cards,
         card_id=card_id,
         code=next(
@@ -148,6 +154,14 @@ def document_view(
         document_index=DOCUMENT_INDEX,
         topic_page=topic_page,
     )
+
+
+def _place_links(page: str, places: Iterable[ChangePlace]) -> Markup:
+    """Write links on `page` to places of edits. A page has dozens, and a template makes each value safe by itself."""
+    links = [
+        f'<a href="{html_text(from_page(page, place.address))}">{markdown_value(place.words)}</a>' for place in places
+    ]
+    return Markup(" ".join(links))  # noqa: S704  # made of escaped pieces
 
 
 def _front_matter(document: Document) -> dict[str, object]:
