@@ -151,7 +151,7 @@ def render(
     taken = [] if config.plugins else sorted(name for name in record.files & set(now) if standing.is_on_site(name))
     work = partial(_render_part, settings, folder, frozenset(taken))
     beside = beside or Beside()
-    tell = partial(_tell, folder, parts, beside.when_made)
+    tell = partial(_tell, folder, beside.when_made)
     if jobs > 1:
         with workers(min(jobs, len(parts))) as pool, ThreadPoolExecutor(1) as thread:
             making = pool.map(work, range(len(parts)), parts)
@@ -246,14 +246,13 @@ def _render_part(settings: Settings, folder: Path, taken: frozenset[str], number
 
 def _tell(
     folder: Path,
-    parts: Sequence[Sequence[str]],
     when_made: Callable[[Mapping[str, Path]], None],
     making: Iterable[_Made],
 ) -> list[_Made]:
     """Wait for the end of all parts, and tell where their pages are if all went well."""
     made = list(making)
     if not any(part.told for part in made):
-        pages = ((number, _page(name)) for number, names in enumerate(parts) for name in names)
+        pages = ((number, _page(name)) for number, part in enumerate(made) for name in part.digests)
         when_made({page: _folder_of(folder, number) / page for number, page in pages})
     return made
 
