@@ -282,12 +282,14 @@ def _difference(received: _Side, clean: _Side, here: range, there: range) -> tup
     if not there and all(map(received.is_blank, here)):
         return RowKind.BLANK, [edit for line in here for edit in received.edits[line]]
     pieces = [*received.edited(here), *clean.edited(there)]
-    is_rearranged = len(there) > 1 or (len(here) > 1 and sum(not received.is_blank(line) for line in here) > 1)
-    if here and there and is_rearranged:
+    worded = [piece for piece in pieces if not piece.text.isspace()]
+    if here and there and len(here) + len(there) > 2:  # lines were joined or parted
         seams = [edit for line in here[:-1] for edit in received.edits[line]]
         seams += [edit for line in there[:-1] for edit in clean.edits[line]]
-        return RowKind.CHANGED, [*seams, *_edits_of(pieces)]
-    worded = [piece for piece in pieces if not piece.text.isspace()]
+        # A blank line joined to words changes blanks alone.
+        is_rearranged = len(there) > 1 or sum(not received.is_blank(line) for line in here) > 1
+        kind = RowKind.CHANGED if is_rearranged or worded else RowKind.BLANK
+        return kind, [*seams, *_edits_of(pieces)]
     if not there or not here or worded:
         kind = RowKind.REMOVED if not there else RowKind.ADDED if not here else RowKind.CHANGED
         return kind, _edits_of(worded)
