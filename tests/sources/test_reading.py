@@ -250,7 +250,7 @@ def test_every_control_character_but_white_space_is_one(tmp_path: Path, code: in
     settings(tmp_path)
     (tmp_path / "source_texts/a.txt").write_bytes("正文一句。".encode() + bytes([code]) * 20 + b"\n")
     is_control = code < 0x20 and chr(code) not in "\t\n\r\f"
-    assert (read_one(tmp_path).text is None) == is_control
+    assert (read_one(tmp_path).document is None) == is_control
 
 
 def test_a_few_control_characters_in_a_short_text_are_no_reason_to_refuse_it(tmp_path: Path) -> None:
