@@ -37,6 +37,48 @@ CITY = """某某市城市管理条例
 """
 
 
+PROCEDURE = """某某诉讼规定
+第一编 通则
+第一章 管辖
+第一节 级别管辖
+第一条 由基层单位办理。
+第二节 移送
+第二条 依照本章第一节办理。
+第二编 程序
+第一章 受理
+第一节 公诉
+第三条 应当受理。
+第二节 自诉
+第四条 可以受理，刑法分则第二章规定的除外。
+第三节 简易
+第五条 不受本章第一节或者第二节的限制，适用本编第一章第三节和第二章。
+第六条 不适用第一节、本章第九节，本法分则第三章另有规定的除外。
+第二章 审理
+第七条 应当审理。
+"""
+
+
+def test_parts_of_this_chapter_are_those_of_this_chapter() -> None:
+    document = document_of(PROCEDURE)
+    assert [(one.span.of(document.text), one.target) for one in document.references] == [
+        ("本章第一节", "s1-1-1"),
+        ("本章第一节", "s2-1-1"),
+        ("第二节", "s2-1-2"),
+        ("本编第一章第三节", "s2-1-3"),
+        ("第二章", "s2-2"),
+        ("第一节", None),
+        ("本章第九节", None),
+        ("第三章", None),
+    ]
+
+
+def test_a_file_may_hold_one_part_of_a_law() -> None:
+    law = "某某法典总则\n第一章 通则\n第一节 目的\n"
+    law += "第一条 为规范制定。\n第二章 权利\n第二条 适用本编第一章第一节。\n第三条 略。"
+    document = document_of(law)
+    assert [(one.span.of(document.text), one.target) for one in document.references] == [("本编第一章第一节", "s1-1")]
+
+
 def test_words_that_point_from_where_they_stand() -> None:
     document = document_of(CITY)
     assert [(one.span.of(document.text), one.target) for one in document.references] == [

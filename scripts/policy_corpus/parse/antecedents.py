@@ -64,11 +64,23 @@ class Places:
             count += 1
         return count
 
-    def division(self, words: str) -> Anchor | None:
-        """Find the one division that words like 第三章 or 第二章第一节 name; `None` where none or several are."""
+    def division(self, words: str, within: Anchor | None = None) -> Anchor | None:
+        """Find the one division that words like 第三章 or 第二章第一节 name; `None` where none or several are.
+
+        Behind 本章 or 本编 only what is `within` that division can be meant; a file that holds one 编 of a law has no
+        heading for it.
+        """
         labels = [found[0] for found in _DIVISION.finditer(words)]
         found = [one for one in self.sections.values() if self._ends_with(one, labels)]
+        if within is not None:
+            found = [one for one in found if self._is_under(one, within)]
         return found[0].anchor if labels and len(found) == 1 else None
+
+    def _is_under(self, section: Section, above: Anchor) -> bool:
+        parent = section.parent
+        while parent is not None and parent != above:
+            parent = self.sections[parent].parent if parent in self.sections else None
+        return parent == above
 
     def _ends_with(self, section: Section | None, labels: Sequence[str]) -> bool:
         for label in reversed(labels):

@@ -1,4 +1,4 @@
-"""Internal references of a law: 本法第十二条, 第三十条第二款第（三）项, 前条第一款, 本章, 第三条至第五条, 上述情形.
+"""Internal references of a law: 本法第十二条, 第三十条第二款第（三）项, 前条第一款, 本章第一节, 第三条至第五条.
 
 A reference is resolved only where the words leave no choice. 第X条 right behind another text's name (》, 刑法, 条例 …)
 is that text's article and none of ours. What relative words mean is read in `antecedents`.
@@ -26,10 +26,12 @@ _START = re.compile(
 )
 _SIGN = re.compile("第|前|上述|本法|本条|本办|本规|本细|本决|本章|本准|本款|本项|本节|本编")
 """How every reference begins."""
+_UNIT = re.compile("分编|[编章节]")
+_DIVISIONS_HERE = {"本编", "本章", "本节"}
 _LABEL = re.compile(rf"第[\s\u3000]*{_COUNT}[\s\u3000]*[条章节编](?:[ \u3000]*之[ \u3000]*{PATTERN})?")
 _JOINT = re.compile(r"、|和|或者|或|以及|及|与|至")
 _FOREIGN = re.compile(
-    r"(?:》|〉|[\u4e00-\u9fff](?<!本)(?:法|法典|通则|条例|办法|规定|细则|决定|章程|准则|规则|公约|宪章))(?:[（(][^（()）]{1,20}[)）])?的?$"
+    r"(?:》|〉|[\u4e00-\u9fff](?<!本)(?:法|法典|通则|条例|办法|规定|细则|决定|章程|准则|规则|公约|宪章))(?:[（(][^（()）]{1,20}[)）])?(?:总则|分则)?的?$"
 )
 _STOP = re.compile("[。；;]")
 
@@ -102,9 +104,25 @@ def _in_line(words: str, opening: int, here: Here | None, places: Places) -> lis
         base = _base(match, here, places, [target for _, target in found], is_foreign=is_foreign)
         if relative and here is None:
             continue
+        if relative in _DIVISIONS_HERE and (below := _divided(words, span)):
+            found += [(one, places.division(label, base)) for one, label in below]
+            at = below[-1][0].end
+            continue
         address = None if relative and base is None else _address(base, parts)
         found.append((span, address))
         at = _listed(words, end, address, found)
+    return found
+
+
+def _divided(words: str, own: Span) -> list[tuple[Span, str]]:
+    """Read on behind 本章 for its parts, as in 本章第一节或者第二节; the first span begins where `own` does."""
+    found: list[tuple[Span, str]] = []
+    start, at, unit = own.start, own.end, None
+    while (parts := _DIVISIONS.match(words, at)) and parts[0] and unit in {None, _UNIT.findall(parts[0])[0]}:
+        unit = _UNIT.findall(parts[0])[0]
+        found.append((Span(start, parts.end()), parts[0]))
+        joint = _JOINT.match(words, parts.end())
+        start = at = joint.end() if joint else len(words)
     return found
 
 
