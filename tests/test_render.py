@@ -13,7 +13,7 @@ from policy_corpus import mkdocs_run
 from policy_corpus import render as rendering
 from policy_corpus.cli import main
 from policy_corpus.errors import PublishError
-from policy_corpus.render import Beside, Rendered, render
+from policy_corpus.render import Meanwhile, Rendered, render
 from policy_corpus.settings import read_settings
 
 
@@ -115,11 +115,11 @@ def test_every_page_that_is_made_is_told_where_it_is(corpus: Path, monkeypatch: 
     shutil.rmtree(corpus / ".cache")
     told: dict[str, bytes] = {}
     done: list[int] = []
-    beside = Beside(
+    meanwhile = Meanwhile(
         lambda: done.append(1), lambda pages: told.update({name: path.read_bytes() for name, path in pages.items()})
     )
     folder = corpus / ".site-test"
-    rendered = render(read_settings(corpus), folder, jobs=jobs, beside=beside)
+    rendered = render(read_settings(corpus), folder, jobs=jobs, meanwhile=meanwhile)
     assert done == [1]
     assert sorted(told) == list(rendered.changed)
     assert {name: (folder / name).read_bytes() for name in told} == told

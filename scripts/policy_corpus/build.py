@@ -18,9 +18,7 @@ from policy_corpus.kept_files import Shelf
 from policy_corpus.kept_texts import Progress
 from policy_corpus.page_seen import Seen
 from policy_corpus.pages import cite, write_pages
-from policy_corpus.permalinks import (
-    write_lock,
-)
+from policy_corpus.permalinks import write_lock
 from policy_corpus.processes import team, under_way
 from policy_corpus.publish import Published, generated, publish, remove_remains, write_if_changed
 from policy_corpus.render import Standing

@@ -15,11 +15,7 @@ from policy_corpus.lessons import read_lessons
 from policy_corpus.links_out import refuse_links_out
 from policy_corpus.model import Document, DocumentId, Library
 from policy_corpus.paths import document_page, received_file
-from policy_corpus.permalinks import (
-    Lock,
-    find_moved,
-    with_free_ids,
-)
+from policy_corpus.permalinks import Lock, find_moved, with_free_ids
 from policy_corpus.processes import gathering
 from policy_corpus.settings import Settings
 from policy_corpus.similar import similar_sections

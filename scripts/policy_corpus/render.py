@@ -108,14 +108,14 @@ class _Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Meanwhile:
     """What is done beside the making of pages.
 
-    `when_made` is told, maybe while `meanwhile` is still done, that the pages of this run are made: which, and in which
+    `when_made` is told, maybe while `work` is still done, that the pages of this run are made: which, and in which
     files, from where they are only moved.
     """
 
-    meanwhile: Callable[[], None] = lambda: None
+    work: Callable[[], None] = lambda: None
     when_made: Callable[[Mapping[str, Path]], None] = lambda _: None
 
 
@@ -124,12 +124,12 @@ def render(
     folder: Path,
     standing: Standing | None = None,
     jobs: int = 1,
-    beside: Beside | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> Rendered:
     """Make the pages of `docs/` in `folder`, which is made here.
 
     `standing` tells what stands in `docs/` and in the last site; without it both are looked at. Where there are several
-    `jobs` pages are made in other processes, and what is to be done `beside` in this one.
+    `jobs` pages are made in other processes, and what is to be done `meanwhile` in this one.
 
     Raises:
         PublishError: MkDocs found fault; what it told is in the message.
@@ -150,18 +150,7 @@ def render(
     # A plugin may look at every file.
     taken = [] if config.plugins else sorted(name for name in record.files & set(now) if standing.is_on_site(name))
     work = partial(_render_part, settings, folder, frozenset(taken))
-    beside = beside or Beside()
-    tell = partial(_tell, folder, beside.when_made)
-    if jobs > 1:
-        with workers(min(jobs, len(parts))) as pool, ThreadPoolExecutor(1) as thread:
-            making = pool.map(work, range(len(parts)), parts)
-            # In this context the same processes are at work.
-            telling = thread.submit(copy_context().run, tell, making)
-            beside.meanwhile()
-            made = telling.result()
-    else:
-        beside.meanwhile()
-        made = tell(work(number, part) for number, part in enumerate(parts))
+    made = _all_made(folder, work, parts, jobs, meanwhile or Meanwhile())
     if told := [message for part in made for message in part.told]:
         lines = "\n".join(f"  {message}" for message in dict.fromkeys(told))
         raise PublishError(f"MkDocs 未能生成网站，旧网站保持不变：\n{lines}")
@@ -174,6 +163,26 @@ def render(
     files = frozenset(name for name in now if not name.endswith(".md") and (folder / name).is_file())
     changed = sorted(_page(name) for part in made for name in part.digests)
     return Rendered(tuple(changed), tuple(map(_page, reused)), _Record(shared, pages, files).written())
+
+
+def _all_made(
+    folder: Path,
+    work: Callable[[int, Sequence[str]], "_Made"],
+    parts: Sequence[Sequence[str]],
+    jobs: int,
+    meanwhile: Meanwhile,
+) -> list["_Made"]:
+    """Make the parts, several at once where there are `jobs`, and tell `meanwhile` of their pages."""
+    tell = partial(_tell, folder, meanwhile.when_made)
+    if jobs == 1:
+        meanwhile.work()
+        return tell(work(number, part) for number, part in enumerate(parts))
+    with workers(min(jobs, len(parts))) as pool, ThreadPoolExecutor(1) as thread:
+        making = pool.map(work, range(len(parts)), parts)
+        # In this context the same processes are at work.
+        telling = thread.submit(copy_context().run, tell, making)
+        meanwhile.work()
+        return telling.result()
 
 
 def remember(settings: Settings, rendered: Rendered) -> None:

@@ -13,7 +13,7 @@ from typing import Protocol
 from policy_corpus.diagnostics import Diagnostic
 from policy_corpus.errors import PublishError
 from policy_corpus.model import SiteFile
-from policy_corpus.render import Beside, Standing, remember, render, take
+from policy_corpus.render import Meanwhile, Standing, remember, render, take
 from policy_corpus.settings import Settings
 from policy_corpus.standing import digest_of
 
@@ -69,7 +69,7 @@ def build_site(
             fresh = Path(folder) / "site"
             beside = Path(folder) / "added"
             write = partial(_write, beside, added.files, settings.site_folder, standing.site)
-            rendered = render(settings, fresh, standing, jobs, Beside(write, laws.look))
+            rendered = render(settings, fresh, standing, jobs, Meanwhile(write, laws.look))
             _move_into(fresh, beside)
             take(added.as_they_are, settings.site_folder, fresh)
             findings = laws.verify(fresh, frozenset(rendered.unchanged))

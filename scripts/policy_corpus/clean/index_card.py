@@ -16,7 +16,17 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from policy_corpus.clean import furniture_forms as forms
-from policy_corpus.clean.page_fields import CARD, KEY, are_card, card_name, fields_of, fits, harvested, holds_title
+from policy_corpus.clean.page_fields import (
+    CARD,
+    DOCUMENT_NUMBER,
+    KEY,
+    are_card,
+    card_name,
+    fields_of,
+    fits,
+    harvested,
+    holds_title,
+)
 from policy_corpus.clean.rule import NOTHING_HARVESTED, Finding, Line, Outcome, Rule, written_lines
 from policy_corpus.text import Replacement
 
@@ -31,7 +41,7 @@ _BULLET = re.compile(r"[-•·●■◆▪*][ \u3000\xa0]+")
 _INDEX_NUMBER = re.compile(r"[\w\-]{6,24}/\d{4}-\d{3,8}")
 _STATUS = re.compile(r"(?:现行|继续)?有效|失效|废止|已(?:失效|废止|修改)")
 _STAMP = re.compile(r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?:[ \u3000]+\d{1,2}:\d{2}(?::\d{2})?)?")
-_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[（(]\d{4}[〕\])）]\d{1,5}号")
+_DOCUMENT_NUMBER = re.compile(DOCUMENT_NUMBER)
 _TITLE = re.compile(r"关于.{2,}的(?:通知|通告|公告|通报|意见|决定|批复|函)(?:[（(].{1,30}[)）])?$")
 """A title below a field that was left empty, above a page's next field, is no value."""
 _SHORTEST_TITLE = 8

@@ -10,13 +10,15 @@ word for looks, `通　　知`, stays.
 
 import re
 
+from policy_corpus.clean.continuation import is_ended
 from policy_corpus.clean.openings import OPENING
 from policy_corpus.clean.rule import Outcome, Rule
 from policy_corpus.text import Replacement, Span
 
 _GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _INDENT = "\u3000\u3000"
-_ENDS = "。：:；;！？”）)"
+_NEAR = 4
+"""So many characters before a gap are looked at for the end of a sentence and the brackets it closes in."""
 _SHORTEST = 100
 """A line of fewer characters may be a head or a signature that was set in columns."""
 _INDENTS = 3
@@ -40,7 +42,7 @@ def _apply(text: str) -> Outcome:
 def _partings(line: str) -> list[Span]:
     """Give the gaps of a line at which its paragraphs part; none where it is one paragraph."""
     gaps = [gap for gap in _GAP.finditer(line) if not _is_spread(line, gap)]
-    ended = [gap for gap in gaps if line[gap.start() - 1] in _ENDS]
+    ended = [gap for gap in gaps if is_ended(line[max(gap.start() - _NEAR, 0) : gap.start()])]
     indents = [gap for gap in ended if gap[0] == _INDENT]
     marked = [gap for gap in gaps if OPENING.match(line, gap.end())]
     is_joined = len(indents) >= _INDENTS or (len(marked) >= _MARKED and len(ended) >= _INDENTS)

@@ -123,6 +123,8 @@ _STATUS = (
 )
 _EDGES = " \u3000\xa0【】[]（）()|\t,，;；"
 _NUMBER = re.compile(r".{1,30}\d+.{0,6}号?")
+DOCUMENT_NUMBER = r"[\u4e00-\u9fff]{1,14}[ \u3000]*[〔\[（(]\d{4}[〕\])）][ \u3000]*\d{1,5}[ \u3000]*号"
+"""The number of a document as an organ writes it, 某政发〔2024〕8号, a pattern."""
 
 
 _CARD_ONLY = frozenset("分类 内容分类 内容概述 内容概要 所属主题 所属机构 公开主体 签发日期".split())  # noqa: SIM905 - words

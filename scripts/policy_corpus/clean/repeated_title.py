@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from policy_corpus.clean.page_fields import DOCUMENT_NUMBER
 from policy_corpus.clean.rule import NOTHING_HARVESTED, Line, Outcome, Rule, written_lines
 from policy_corpus.model import Harvest
 from policy_corpus.text import Replacement, Span
@@ -36,9 +37,7 @@ _NUMBER = re.compile(r"[（(]([^（()）]{1,14}[〔\[（(]\d{4}[〕\]）)][^（(
 _MARKS = re.compile(r"[\s\u3000《》〈〉“”\"'‘’()（）\[\]〔〕【】,，、·.。:：-]")
 _ORGANS = re.compile(r"(?:[\u4e00-\u9fff]{2,60})?")
 _SENTENCE = re.compile(r".*[。；：:;]")
-_NUMBER_LINE = re.compile(
-    r"[（(]?[\u4e00-\u9fff]{1,14}[ \u3000]*[〔\[（(]\d{4}[〕\])）][ \u3000]*\d{1,5}[ \u3000]*号[)）]?"
-)
+_NUMBER_LINE = re.compile(rf"[（(]?{DOCUMENT_NUMBER}[)）]?")
 _ORGAN_LINE = re.compile(r"(?!关于)[\u4e00-\u9fff]{2,30}(?:政府|委员会|办公室|办公厅|部|厅|局)")
 _BETWEEN = 3
 """How many lines, a number and organs, may stand between a page's title and the text's own."""

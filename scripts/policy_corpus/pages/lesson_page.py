@@ -1,5 +1,7 @@
 """A lesson's page: the trainer's Markdown with its links and quotations written out, and the list of lessons."""
 
+from collections.abc import Mapping
+
 from policy_corpus.citing import citation, date
 from policy_corpus.model import Anchor, Document, Lesson, LessonLink, LessonQuotation, Page
 from policy_corpus.pages import rendering
@@ -22,23 +24,26 @@ from policy_corpus.paths import (
 def lesson_pages(index: LibraryIndex) -> tuple[Page, ...]:
     """Write the page of every lesson and their list; the list says how to add one where there is none."""
     lessons = index.library.lessons
-    listed = tuple((lesson, _facts(index, lesson)) for lesson in lessons)
+    concepts = {concept_page(one.id): one.name for one in index.library.concepts}
+    listed = tuple((lesson, _facts(lesson, concepts)) for lesson in lessons)
     return (
         rendering.page(LESSON_INDEX, "lessons.md.j2", {"title": "教案"}, lessons=listed, lesson_page=lesson_page),
         *(_page(index, lesson) for lesson in lessons),
     )
 
 
-def _facts(index: LibraryIndex, lesson: Lesson) -> tuple[str, ...]:
-    """Tell what the list says of a lesson: whose it is, of when, how much it quotes, which concepts it leads to."""
+def _facts(lesson: Lesson, concepts: Mapping[str, str]) -> tuple[str, ...]:
+    """Tell what the list says of a lesson: whose it is, of when, how much it quotes, which concepts it leads to.
+
+    `concepts` has the name of each by the address of its page.
+    """
     quoted = [part.document for part in lesson.parts if isinstance(part, LessonQuotation)]
-    names = {concept_page(one.id): one.name for one in index.library.concepts}
     led_to = dict.fromkeys(part.address for part in lesson.parts if isinstance(part, LessonLink))
     facts = (
         lesson.author,
         date(lesson.date) if lesson.date else None,
         f"引文 {len(quoted)} 处，取自 {len(set(quoted))} 份文件" if quoted else None,
-        "、".join(names[one] for one in led_to if one in names),
+        "、".join(concepts[one] for one in led_to if one in concepts),
     )
     return tuple(fact for fact in facts if fact)
 
